@@ -1,0 +1,188 @@
+package dev.verdict.core.answer;
+
+import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.Place;
+import dev.verdict.core.image.ImageReference;
+import dev.verdict.core.observation.Gap;
+import dev.verdict.core.observation.Observation;
+import dev.verdict.core.workload.BarePod;
+import dev.verdict.core.workload.Replicated;
+import dev.verdict.core.workload.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// All answers about what was asked: a workload's chains, a build's own answer and the workloads that ask
+/// for its product.
+public final class Answers {
+    private final Evidence evidence;
+    private final List<BuildRun> builds;
+    private final List<KnownPush> pushes;
+
+    public Answers(Evidence evidence) {
+        this.evidence = evidence;
+        this.builds = Builds.in(evidence);
+        this.pushes = KnownPush.in(builds, evidence);
+    }
+
+    /// One workload's newest revision and its chains.
+    public record OfWorkload(NewestRevision newest, ServingAnswer serving, List<Chain> chains) {}
+
+    /// A build's answer, and the workloads that ask for what it pushed.
+    ///
+    /// @param rolloutGap why the workloads could not be listed, where they could not
+    public record OfBuild(
+            BuildRun run, BuildAnswer answer, List<OfWorkload> askers, Optional<Gap> rolloutGap) {}
+
+    public OfWorkload ofWorkload(Workload workload, Place place) {
+        NewestRevision newest = NewestRevision.of(workload, place);
+        ServingAnswer serving = ServingQuestion.ask(newest, around(workload, place));
+        return new OfWorkload(
+                newest, serving, Chain.of(newest, serving, builds, pushes, evidence));
+    }
+
+    private Surroundings around(Workload workload, Place place) {
+        Duration minReady = workload instanceof Replicated r ? r.minReady() : Duration.ZERO;
+        boolean runsToEnd = !(workload instanceof Replicated) && !(workload instanceof BarePod);
+        return new Surroundings(
+                evidence, place, workload.template(), Builds.repositories(builds), runsToEnd, minReady);
+    }
+
+    public OfBuild ofBuild(BuildRun run) {
+        BuildAnswer answer = BuildQuestion.ask(run, Optional.empty(), evidence);
+        List<OfWorkload> askers = new ArrayList<>();
+        for (Place place : evidence.places()) {
+            for (Workload workload : workloads(place)) {
+                if (asks(workload, run, answer)) {
+                    OfWorkload all = ofWorkload(workload, place);
+                    List<Chain> mine =
+                            all.chains().stream()
+                                    .filter(c -> c.chosen().filter(b -> b.isSameAs(run)).isPresent())
+                                    .toList();
+                    if (!mine.isEmpty()) {
+                        askers.add(new OfWorkload(all.newest(), all.serving(), mine));
+                    }
+                }
+            }
+        }
+        return new OfBuild(run, answer, askers, rolloutGap());
+    }
+
+    /// Whether a template names what was pushed, or, while the digest is unknown, something of its
+    /// repository that nobody else is known to have pushed.
+    private boolean asks(Workload workload, BuildRun run, BuildAnswer answer) {
+        List<ImageReference> references =
+                workload.template().containers().stream().flatMap(c -> c.reference().stream()).toList();
+        return switch (answer) {
+            case BuildAnswer.Pushed pushed ->
+                    references.stream()
+                            .anyMatch(
+                                    r ->
+                                            r.digest().filter(pushed.digest()::equals).isPresent()
+                                                    || r.digest().isEmpty() && run.pushesTo(r));
+            case BuildAnswer.PushedDigestUnknown _ ->
+                    references.stream()
+                            .filter(r -> run.pushesTo(r.repository()))
+                            .anyMatch(
+                                    r ->
+                                            r.digest()
+                                                    .map(d -> KnownPush.of(pushes, d).isEmpty())
+                                                    .orElseGet(() -> run.pushesTo(r)));
+            case BuildAnswer.KilledAfterPush _,
+                    BuildAnswer.Building _,
+                    BuildAnswer.Held _,
+                    BuildAnswer.Hangs _,
+                    BuildAnswer.NotPushed _,
+                    BuildAnswer.NoBuild _,
+                    BuildAnswer.Unseen _ ->
+                    false;
+        };
+    }
+
+    private static List<Workload> workloads(Place place) {
+        List<Workload> all = new ArrayList<>();
+        Stream.of(place.deployments(), place.statefulSets(), place.daemonSets())
+                .flatMap(o -> o.value().stream())
+                .forEach(all::addAll);
+        place.replicaSets().value().orElse(List.of()).stream()
+                .filter(r -> r.owner().isEmpty())
+                .forEach(all::add);
+        all.addAll(place.cronJobs().value().orElse(List.of()));
+        place.jobs().value().orElse(List.of()).stream()
+                .filter(j -> j.owner().isEmpty())
+                .filter(j -> j.template().containers().stream().noneMatch(KanikoContainer::isOne))
+                .forEach(all::add);
+        place.pods().value().orElse(List.of()).stream()
+                .filter(p -> p.owner().isEmpty())
+                .filter(p -> p.containers().stream().noneMatch(c -> KanikoContainer.isOne(c.spec())))
+                .map(BarePod::new)
+                .forEach(all::add);
+        return all;
+    }
+
+    /// Why it is not known which workloads there are. A kind that was not asked for but whose objects would
+    /// show as pods counts as listed when the pods were.
+    private Optional<Gap> rolloutGap() {
+        for (Place place : evidence.places()) {
+            List<Observation<?>> lists =
+                    Arrays.asList(
+                            place.pods(),
+                            place.deployments(),
+                            place.replicaSets(),
+                            place.statefulSets(),
+                            place.daemonSets(),
+                            place.cronJobs());
+            for (Observation<?> list : lists) {
+                Optional<Gap> gap = list.gap().filter(g -> !(g instanceof Gap.NotAsked));
+                if (gap.isPresent()) {
+                    return gap;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The builds that speak for a subject that is not there (yet): named, or with the subject's name in
+    /// their own or as their image's.
+    public List<BuildRun> suggestedFor(String name) {
+        var named = evidence.question().pins().builds();
+        if (!named.isEmpty()) {
+            return builds.stream()
+                    .filter(b -> named.stream().anyMatch(n -> n.name().equals(b.ref().name())))
+                    .toList();
+        }
+        List<BuildRun> byImage =
+                builds.stream()
+                        .filter(
+                                b ->
+                                        b.run().destinations().stream()
+                                                .anyMatch(d -> lastSegment(d).equals(name)))
+                        .toList();
+        return byImage.isEmpty()
+                ? builds.stream().filter(b -> hasWord(b.ref().name(), name)).toList()
+                : byImage;
+    }
+
+    private static String lastSegment(ImageReference reference) {
+        String path = reference.repository().path();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static boolean hasWord(String text, String word) {
+        return ("-" + text.toLowerCase(Locale.ROOT) + "-").contains("-" + word + "-");
+    }
+
+    /// Whether somebody named the build that speaks for a missing subject.
+    public boolean isNamed() {
+        return !evidence.question().pins().builds().isEmpty();
+    }
+
+    /// The answer of a build that speaks for a missing subject.
+    public BuildAnswer answerOf(BuildRun run) {
+        return BuildQuestion.ask(run, Optional.empty(), evidence);
+    }
+}

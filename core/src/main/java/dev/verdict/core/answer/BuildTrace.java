@@ -1,0 +1,75 @@
+package dev.verdict.core.answer;
+
+import dev.verdict.core.event.ClusterEvent;
+import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.Place;
+import dev.verdict.core.observation.ObjectRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What events still tell of a builder's pod that is gone, with its Job: that there was a build, and when;
+/// not what it pushed.
+///
+/// @param firstSeen the earliest event about it
+record BuildTrace(ObjectRef pod, Instant firstSeen) {
+    static List<BuildTrace> in(Evidence evidence) {
+        List<BuildTrace> traces = new ArrayList<>();
+        for (Place place : evidence.places()) {
+            var present =
+                    place.pods().value().orElse(List.of()).stream()
+                            .map(p -> p.ref().uid())
+                            .collect(Collectors.toSet());
+            var jobs = place.jobs().value().orElse(List.of());
+            Map<String, BuildTrace> gone = new HashMap<>();
+            for (ClusterEvent event : place.events().value().orElse(List.of())) {
+                ObjectRef pod = event.regarding();
+                boolean listed =
+                        present.contains(pod.uid())
+                                || jobs.stream().anyMatch(j -> pod.name().startsWith(j.ref().name() + "-"));
+                if (pod.kind().equals("Pod") && !listed && speaksOfBuilder(event)) {
+                    gone.merge(
+                            pod.uid(),
+                            new BuildTrace(pod, event.firstSeen()),
+                            (a, b) -> a.firstSeen().isBefore(b.firstSeen()) ? a : b);
+                }
+            }
+            traces.addAll(gone.values());
+        }
+        return traces;
+    }
+
+    private static boolean speaksOfBuilder(ClusterEvent event) {
+        return event.container().filter(c -> c.toLowerCase(Locale.ROOT).contains("kaniko")).isPresent()
+                || images(event.message()).anyMatch(KanikoContainer::isImage);
+    }
+
+    /// Image names in quotes, as the kubelet writes them.
+    private static Stream<String> images(String message) {
+        String[] parts = message.split("\"", 8);
+        return Stream.iterate(1, i -> i < parts.length, i -> i + 2).map(i -> parts[i]);
+    }
+
+    /// Whether it may have built for that workload: unless its name carries another workload's name.
+    boolean mayBelongTo(String workload, List<String> others) {
+        return pod.name().contains(workload)
+                || others.stream().noneMatch(o -> pod.name().contains(o));
+    }
+
+    /// The names of all workloads in sight.
+    static List<String> names(Evidence evidence) {
+        return evidence.places().stream()
+                .flatMap(
+                        p ->
+                                Stream.of(p.deployments(), p.statefulSets(), p.daemonSets())
+                                        .flatMap(o -> o.value().stream())
+                                        .flatMap(List::stream)
+                                        .map(r -> r.ref().name()))
+                .toList();
+    }
+}

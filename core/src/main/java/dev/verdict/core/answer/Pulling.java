@@ -1,0 +1,147 @@
+package dev.verdict.core.answer;
+
+import dev.verdict.core.cause.Cause;
+import dev.verdict.core.cause.Diagnosis;
+import dev.verdict.core.cause.Owner;
+import dev.verdict.core.cause.PullMessage;
+import dev.verdict.core.cause.Stage;
+import dev.verdict.core.event.ClusterEvent;
+import dev.verdict.core.evidence.Place;
+import dev.verdict.core.finding.Fact;
+import dev.verdict.core.finding.Trouble;
+import dev.verdict.core.finding.What;
+import dev.verdict.core.image.ImageReference;
+import dev.verdict.core.image.Repository;
+import dev.verdict.core.observation.Confidence;
+import dev.verdict.core.observation.Source;
+import dev.verdict.core.pod.Container;
+import dev.verdict.core.pod.ContainerState;
+import dev.verdict.core.pod.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Why can the node not get the image?
+final class Pulling {
+    private Pulling() {}
+
+    static ServingAnswer ask(
+            Pod pod, Container container, ContainerState.Waiting waiting, Surroundings around) {
+        Fact state = ContainerFacts.waiting(pod, container, waiting);
+        Optional<Diagnosis> stated = PullMessage.diagnose(waiting.reason() + ": " + waiting.message());
+        if (stated.isPresent()) {
+            Trouble trouble = Trouble.of(stated.get(), Confidence.PROVEN, List.of(state));
+            return new ServingAnswer.Blocked(owned(trouble, pod, container, around));
+        }
+        // Before 1.32 the back-off hides the reason; only the event still has it.
+        Optional<Trouble> told =
+                failures(pod, container, around)
+                        .reversed()
+                        .stream()
+                        .flatMap(e -> PullMessage.diagnose(e.message()).map(d -> told(d, pod, e, state)).stream())
+                        .findFirst();
+        return new ServingAnswer.Blocked(
+                told.map(t -> owned(t, pod, container, around))
+                        .orElseGet(
+                                () ->
+                                        Trouble.unrecognised(
+                                                Stage.PULL,
+                                                Owner.PLATFORM,
+                                                Confidence.PROVEN,
+                                                waiting.message(),
+                                                List.of(state))));
+    }
+
+    private static Trouble told(Diagnosis diagnosis, Pod pod, ClusterEvent event, Fact state) {
+        Fact fact =
+                Fact.deciding(
+                        What.EVENT,
+                        new Source.Event(pod.ref(), event.reason()),
+                        event.message(),
+                        Optional.of(event.lastSeen()));
+        return Trouble.of(diagnosis, Confidence.PROVEN, List.of(state, fact))
+                .withCauseConfidence(Confidence.INFERRED);
+    }
+
+    private static List<ClusterEvent> failures(Pod pod, Container container, Surroundings around) {
+        return around.about(pod.ref()).stream()
+                .filter(e -> e.reason().equals("Failed"))
+                .filter(e -> e.container().equals(Optional.of(container.name())))
+                .toList();
+    }
+
+    private static Trouble owned(
+            Trouble trouble, Pod pod, Container container, Surroundings around) {
+        Optional<ImageReference> reference = container.spec().reference();
+        if (trouble.is(Cause.IMAGE_NOT_FOUND)) {
+            boolean product =
+                    reference.filter(r -> around.built().contains(r.repository())).isPresent();
+            return trouble.ownedBy(product ? Owner.PLATFORM : Owner.DEVELOPER);
+        }
+        if (trouble.is(Cause.IMAGE_PULL_UNAUTHORIZED)) {
+            return unauthorized(trouble, pod, around);
+        }
+        if (trouble.is(Cause.REGISTRY_HOST_UNKNOWN)) {
+            boolean platforms =
+                    reference
+                            .map(r -> isUsedByHealthy(r.repository(), around) || othersUnresolved(r.repository(), around))
+                            .orElse(false);
+            return trouble.ownedBy(platforms ? Owner.PLATFORM : Owner.DEVELOPER);
+        }
+        return trouble;
+    }
+
+    /// A pull secret that is named and not there looks like bad credentials; only an event tells.
+    private static Trouble unauthorized(Trouble trouble, Pod pod, Surroundings around) {
+        Optional<ClusterEvent> missing =
+                around.about(pod.ref()).stream()
+                        .filter(e -> e.reason().equals("FailedToRetrieveImagePullSecret"))
+                        .findFirst();
+        if (missing.isPresent()) {
+            Fact fact =
+                    Fact.deciding(
+                            What.EVENT,
+                            new Source.Event(pod.ref(), missing.get().reason()),
+                            missing.get().message(),
+                            Optional.of(missing.get().lastSeen()));
+            return trouble.because(Cause.PULL_SECRET_MISSING, Confidence.INFERRED).with(fact);
+        }
+        boolean anonymous =
+                pod.spec().pullSecrets().isEmpty() && !PullMessage.isNodeIdentityRegistry(host(pod, trouble));
+        return trouble.ownedBy(anonymous ? Owner.DEVELOPER : Owner.PLATFORM);
+    }
+
+    private static String host(Pod pod, Trouble trouble) {
+        return pod.containers().stream()
+                .filter(c -> c.state() instanceof ContainerState.Waiting)
+                .flatMap(c -> c.spec().reference().stream())
+                .map(r -> r.repository().host())
+                .findFirst()
+                .orElse(trouble.said());
+    }
+
+    private static boolean isUsedByHealthy(Repository repository, Surroundings around) {
+        return containers(around)
+                .filter(c -> c.ready() && c.isRunning())
+                .flatMap(c -> c.spec().reference().stream())
+                .anyMatch(r -> r.repository().host().equals(repository.host()));
+    }
+
+    /// Whether the name server fails for other hosts too.
+    private static boolean othersUnresolved(Repository repository, Surroundings around) {
+        return containers(around)
+                .filter(c -> c.spec().reference().filter(r -> !r.repository().host().equals(repository.host())).isPresent())
+                .flatMap(c -> c.state() instanceof ContainerState.Waiting(String reason, String message)
+                                        ? PullMessage.diagnose(reason + ": " + message).stream()
+                                        : Stream.empty())
+                .anyMatch(d -> d.cause() == Cause.REGISTRY_HOST_UNKNOWN);
+    }
+
+    private static Stream<Container> containers(Surroundings around) {
+        return around.evidence().places().stream()
+                .map(Place::pods)
+                .flatMap(p -> p.value().stream())
+                .flatMap(List::stream)
+                .flatMap(p -> p.containers().stream());
+    }
+}

@@ -1,0 +1,284 @@
+package dev.verdict.core.answer;
+
+import dev.verdict.core.answer.Choice.Chosen;
+import dev.verdict.core.answer.Choice.FoundBy;
+import dev.verdict.core.answer.Choice.None;
+import dev.verdict.core.answer.Choice.Unknown;
+import dev.verdict.core.claim.Claim;
+import dev.verdict.core.claim.Question;
+import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.Place;
+import dev.verdict.core.image.Digest;
+import dev.verdict.core.image.ImageId;
+import dev.verdict.core.image.ImageReference;
+import dev.verdict.core.observation.Gap;
+import dev.verdict.core.pod.ContainerSpec;
+import dev.verdict.core.workload.Replicated;
+import dev.verdict.core.workload.Template;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which build is this attempt's, for one container?
+///
+/// The one that was named; one that the workload owns or that carries the platform's own label for it; one
+/// that pushes to the container's repository; at last one that pushed, to wherever, the digest that the
+/// template names or the pods run. Among several of one repository: the newest requested after the newest
+/// revision was made, else the one whose digest the template names, else the newest requested.
+final class WhichBuild {
+    /// Labels by which platforms tell whose build a Job is.
+    private static final List<String> PLATFORM_LABELS =
+            List.of("nuclio.io/function-name", "mlrun/function", "serving.knative.dev/service");
+
+    private final ContainerSpec container;
+    private final NewestRevision newest;
+    private final List<BuildRun> builds;
+    private final List<KnownPush> pushes;
+    private final Evidence evidence;
+
+    private WhichBuild(
+            ContainerSpec container,
+            NewestRevision newest,
+            List<BuildRun> builds,
+            List<KnownPush> pushes,
+            Evidence evidence) {
+        this.container = container;
+        this.newest = newest;
+        this.builds = builds;
+        this.pushes = pushes;
+        this.evidence = evidence;
+    }
+
+    static Choice of(
+            ContainerSpec container,
+            NewestRevision newest,
+            List<BuildRun> builds,
+            List<KnownPush> pushes,
+            Evidence evidence) {
+        return new WhichBuild(container, newest, builds, pushes, evidence).choose();
+    }
+
+    private Choice choose() {
+        Question.Pins pins = evidence.question().pins();
+        if (pins.noBuild()) {
+            return new None();
+        }
+        List<Question.NamedBuild> named =
+                pins.builds().stream()
+                        .filter(n -> n.container().isEmpty() || n.container().get().equals(container.name()))
+                        .toList();
+        if (!pins.builds().isEmpty()) {
+            return named.isEmpty() ? new None() : byName(named.getFirst());
+        }
+        if (pins.digest().isPresent()) {
+            return byDigest(pins.digest().get())
+                    .orElseGet(() -> new Unknown(new Gap.NotAsked("no build in sight pushed that digest"), true, true));
+        }
+        List<BuildRun> candidates = candidates();
+        Optional<BuildRun> chosen = among(candidates);
+        Optional<BuildTrace> later = laterTrace(chosen);
+        if (later.isPresent()) {
+            return new Unknown(
+                    new Gap.Expired("the build of " + later.get().pod().slashed()),
+                    true,
+                    !candidates.isEmpty());
+        }
+        if (chosen.isPresent()) {
+            List<BuildRun> others =
+                    candidates.stream().filter(b -> !b.isSameAs(chosen.get())).toList();
+            return new Chosen(chosen.get(), foundBy(chosen.get()), others);
+        }
+        return promoted().orElseGet(this::none);
+    }
+
+    private FoundBy foundBy(BuildRun build) {
+        return owned(build) ? FoundBy.OWNER : labelled(build) ? FoundBy.LABEL : FoundBy.DESTINATION;
+    }
+
+    private Choice byName(Question.NamedBuild named) {
+        Optional<BuildRun> found =
+                builds.stream()
+                        .filter(b -> b.ref().name().equals(named.name()))
+                        .filter(b -> b.ref().kind().toLowerCase(Locale.ROOT).equals(named.kind().toLowerCase(Locale.ROOT)))
+                        .max(Comparator.comparing(this::fits));
+        return found.<Choice>map(
+                        b ->
+                                new Chosen(
+                                        b,
+                                        FoundBy.FLAG,
+                                        candidates().stream().filter(c -> !c.isSameAs(b)).toList()))
+                .orElseGet(
+                        () -> new Unknown(new Gap.Expired(named.kind() + "/" + named.name()), true, true));
+    }
+
+    private boolean fits(BuildRun build) {
+        return reference().filter(r -> build.pushesTo(r.repository())).isPresent();
+    }
+
+    private Optional<ImageReference> reference() {
+        return container.reference();
+    }
+
+    private Optional<Choice> byDigest(Digest digest) {
+        return KnownPush.of(pushes, digest).stream()
+                .findFirst()
+                .map(p -> new Chosen(p.build(), FoundBy.FLAG, List.of()));
+    }
+
+    private boolean owned(BuildRun build) {
+        return build.job()
+                .flatMap(j -> j.owner())
+                .filter(o -> o.isSameAs(newest.workload().ref()))
+                .isPresent();
+    }
+
+    private boolean labelled(BuildRun build) {
+        Map<String, String> mine = newest.workload().labels();
+        return PLATFORM_LABELS.stream()
+                .anyMatch(l -> mine.containsKey(l) && mine.get(l).equals(build.labels().get(l)));
+    }
+
+    /// Builds that may be of this attempt: into the container's repository, or tied to the workload.
+    private List<BuildRun> candidates() {
+        return builds.stream()
+                .filter(b -> (owned(b) || labelled(b)) && isOnlyApp() || fits(b))
+                .filter(b -> !isAnothers(b))
+                .filter(this::isBeforeClaim)
+                .toList();
+    }
+
+    private boolean isOnlyApp() {
+        return newest.workload().template().apps().size() == 1;
+    }
+
+    private boolean isBeforeClaim(BuildRun build) {
+        return evidence.question()
+                .claim()
+                .flatMap(Claim::madeAt)
+                .filter(t -> Patience.isClearlyAfter(build.requestedAt(), t))
+                .isEmpty();
+    }
+
+    /// A tag separates workloads that share a repository: what another one asks for and this one never
+    /// did is the other's.
+    private boolean isAnothers(BuildRun build) {
+        if (newest.templates().stream().anyMatch(t -> asksFor(t, build))) {
+            return false;
+        }
+        return evidence.places().stream()
+                .flatMap(WhichBuild::templates)
+                .filter(r -> !r.ref().isSameAs(newest.workload().ref()))
+                .filter(r -> r.owner().isEmpty())
+                .anyMatch(r -> asksFor(r.template(), build));
+    }
+
+    private static Stream<Replicated> templates(Place place) {
+        return Stream.of(place.deployments(), place.statefulSets(), place.daemonSets(), place.replicaSets())
+                .flatMap(o -> o.value().stream())
+                .flatMap(List::stream);
+    }
+
+    private boolean asksFor(Template template, BuildRun build) {
+        return template.containers().stream()
+                .flatMap(c -> c.reference().stream())
+                .anyMatch(r -> build.pushesTo(r) || r.digest().filter(d -> pushedBy(build, d)).isPresent());
+    }
+
+    private boolean pushedBy(BuildRun build, Digest digest) {
+        return KnownPush.of(pushes, digest).stream().anyMatch(p -> p.build().isSameAs(build));
+    }
+
+    private Optional<BuildRun> among(List<BuildRun> candidates) {
+        Optional<Instant> revision = newest.createdAt();
+        Optional<BuildRun> later =
+                revision.flatMap(
+                        t -> candidates.stream().filter(b -> b.requestedAt().isAfter(t)).findFirst());
+        if (later.isPresent()) {
+            return later;
+        }
+        Optional<Digest> asked = reference().flatMap(ImageReference::digest);
+        Optional<BuildRun> exact =
+                asked.flatMap(d -> candidates.stream().filter(b -> pushedBy(b, d)).findFirst());
+        return exact.or(() -> candidates.stream().filter(b -> !isHistory(b)).findFirst());
+    }
+
+    /// An earlier revision asked for its product and the template no longer does.
+    private boolean isHistory(BuildRun build) {
+        return !asksFor(newest.workload().template(), build)
+                && newest.earlier().stream().anyMatch(t -> asksFor(t, build));
+    }
+
+    private Optional<BuildTrace> laterTrace(Optional<BuildRun> chosen) {
+        String name = newest.workload().ref().name();
+        List<String> others = BuildTrace.names(evidence);
+        return BuildTrace.in(evidence).stream()
+                .filter(t -> t.mayBelongTo(name, others))
+                .filter(t -> chosen.filter(b -> !t.firstSeen().isAfter(b.requestedAt())).isEmpty())
+                .findFirst();
+    }
+
+    /// A copy under another name: some build pushed the digest that is named or runs.
+    private Optional<Choice> promoted() {
+        List<Digest> wanted = new ArrayList<>();
+        reference().flatMap(ImageReference::digest).ifPresent(wanted::add);
+        newest.alive().stream()
+                .flatMap(p -> p.container(container.name()).stream())
+                .flatMap(c -> c.imageId().stream())
+                .filter(ImageId.Manifest.class::isInstance)
+                .map(ImageId::digest)
+                .forEach(wanted::add);
+        return wanted.stream()
+                .flatMap(d -> KnownPush.of(pushes, d).stream())
+                .findFirst()
+                .map(p -> new Chosen(p.build(), FoundBy.DIGEST, List.of()));
+    }
+
+    /// None was found: was there none, or could nobody look?
+    private Choice none() {
+        for (Place place : evidence.places()) {
+            if (place.jobs().gap().isPresent()) {
+                return new Unknown(place.jobs().gap().get(), false, false);
+            }
+            if (place.pods().gap().isPresent()) {
+                return new Unknown(place.pods().gap().get(), false, false);
+            }
+        }
+        Optional<Claim> claim = evidence.question().claim();
+        if (claim.isEmpty()) {
+            return new None();
+        }
+        for (Place place : evidence.places()) {
+            if (place.events().gap().isPresent()) {
+                return new Unknown(place.events().gap().get(), false, false);
+            }
+        }
+        return reachesBack(claim.get())
+                ? new None()
+                : new Unknown(new Gap.Expired("the events from the time of the attempt"), false, false);
+    }
+
+    /// Whether the evidence goes back to the attempt: a build that left before it left no trace.
+    private boolean reachesBack(Claim claim) {
+        Instant madeAt = claim.madeAt().orElse(evidence.at());
+        boolean recent =
+                newest.createdAt()
+                        .or(() -> Optional.of(newest.workload().createdAt()))
+                        .filter(t -> !t.isBefore(madeAt.minus(Patience.EVENTS)))
+                        .isPresent();
+        return recent
+                || evidence.places().stream()
+                        .flatMap(p -> p.events().value().stream())
+                        .flatMap(List::stream)
+                        .anyMatch(
+                                e ->
+                                        e.reason().equals("SuccessfulCreate")
+                                                && newest.replicaSet()
+                                                        .filter(r -> e.isAbout(r.ref()))
+                                                        .isPresent());
+    }
+}

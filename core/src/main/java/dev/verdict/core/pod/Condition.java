@@ -1,0 +1,38 @@
+package dev.verdict.core.pod;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One entry of an object's `status.conditions`. Reason and message are empty where nothing was written.
+///
+/// @param since `lastTransitionTime`: when the status last changed
+/// @param updatedAt `lastUpdateTime`, which only a Deployment's conditions have: when anything in it
+///     last changed, the reason included
+public record Condition(
+        String type,
+        Status status,
+        String reason,
+        String message,
+        Optional<Instant> since,
+        Optional<Instant> updatedAt) {
+    /// What the API writes as `True`, `False` and `Unknown`.
+    public enum Status {
+        TRUE,
+        FALSE,
+        UNKNOWN
+    }
+
+    public boolean isTrue() {
+        return status == Status.TRUE;
+    }
+
+    public boolean isFalse() {
+        return status == Status.FALSE;
+    }
+
+    /// The condition of that type. Absence means that nobody has said anything.
+    public static Optional<Condition> find(List<Condition> conditions, String type) {
+        return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.verdict.core.verdict;
+
+/// The row of the decision table that matched: why this verdict, in one word.
+public enum Row {
+    REPLACED,
+    BUILD_BLOCKED,
+    BUILD_SILENT,
+    BUILD_RUNS,
+    BUILD_FAILED,
+    WORKLOAD_FAILING,
+    WORKLOAD_BLOCKED,
+    WORKLOAD_CONVERGING,
+    NOT_ASKED_YET,
+    NEVER_ASKED,
+    RUNS_AND_SERVES,
+    PATCHED_BY_HAND,
+    NO_BUILD_SERVES,
+    ANOTHER_IMAGE_RUNS,
+    DIGEST_UNKNOWN_FRESHLY_PULLED,
+    DIGEST_UNKNOWN,
+    BUILD_UNSEEN,
+    KINSHIP_UNKNOWN,
+    WORKLOAD_UNSEEN,
+    SCALED_TO_ZERO,
+    SUBJECT_ABSENT,
+    SUBJECT_UNSEEN,
+    BUILD_ALONE,
+    ROLLOUT_UNSEEN,
+    EVIDENCE_TOO_OLD,
+    NO_CLOCK
+}

@@ -1,0 +1,183 @@
+package dev.verdict.live;
+
+import dev.verdict.core.observation.Gap;
+import dev.verdict.looks.cluster.Answer;
+import dev.verdict.looks.cluster.Deadline;
+import dev.verdict.looks.cluster.Get;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The cluster through the Kubernetes client in this process: it reads the kubeconfig, logs in and
+/// impersonates; bodies are handed over as they come, never as the client's own model.
+public final class ClientCluster implements LiveCluster {
+    /// The client's own limit for one host is 5; a check asks more things side by side.
+    private static final int SIDE_BY_SIDE = 64;
+
+    private final ClosableClients clients;
+    private final HttpClient client;
+    private final String address;
+    private final Context context;
+    private final Optional<Duration> perRequest;
+    private final Watchdog watchdog = new Watchdog();
+
+    private ClientCluster(
+            ClosableClients clients,
+            HttpClient client,
+            String address,
+            Context context,
+            Optional<Duration> perRequest) {
+        this.clients = clients;
+        this.client = client;
+        this.address = address;
+        this.context = context;
+        this.perRequest = perRequest;
+    }
+
+    public static ClientCluster open(Connection connection) throws CannotConnect {
+        Kubeconfig kubeconfig = Kubeconfig.read(connection);
+        Context context = kubeconfig.context(connection);
+        try {
+            Config config = config(connection, kubeconfig);
+            String address = config.getMasterUrl().replaceAll("/+$", "");
+            ClosableClients clients = new ClosableClients();
+            HttpClient client = clients.newBuilder(config).build();
+            return new ClientCluster(clients, client, address, context, connection.perRequest());
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw new CannotConnect(PlainSentence.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public Answer get(Get get, Deadline whole) {
+        Deadline deadline = perRequest.map(whole::atMost).orElse(whole);
+        Duration allowed = deadline.left();
+        HttpRequest request =
+                client.newHttpRequestBuilder()
+                        .uri(address + QueryText.of(get))
+                        .setHeader("Accept", "application/json, */*")
+                        .build();
+        CompletableFuture<HttpResponse<InputStream>> sent =
+                client.sendAsync(request, InputStream.class);
+        try {
+            HttpResponse<InputStream> response = sent.get(allowed.toNanos(), TimeUnit.NANOSECONDS);
+            AtomicBoolean late = new AtomicBoolean();
+            InputStream body = response.body();
+            Future<?> watch =
+                    watchdog.at(
+                            deadline,
+                            () -> {
+                                late.set(true);
+                                close(body);
+                            });
+            return new Answer.Response(
+                    response.code(),
+                    lowerCased(response.headers()),
+                    new TimedBody(body, late::get, () -> watch.cancel(false)));
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            return new Answer.NoResponse(new Gap.TimedOut(allowed));
+        } catch (ExecutionException e) {
+            return new Answer.NoResponse(gap(e, allowed));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sent.cancel(true);
+            return new Answer.NoResponse(new Gap.Unreachable("interrupted"));
+        }
+    }
+
+    @Override
+    public Context context() {
+        return context;
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.CLIENT;
+    }
+
+    @Override
+    public void close() {
+        watchdog.close();
+        client.close();
+        clients.close();
+    }
+
+    private static Config config(Connection connection, Kubeconfig kubeconfig)
+            throws CannotConnect {
+        Config read;
+        if (!kubeconfig.isEmpty()) {
+            read = Config.fromKubeconfig(kubeconfig.only(connection));
+        } else if (Kubeconfig.isInCluster() || connection.server().isEmpty()) {
+            read = Config.autoConfigure(null);
+        } else {
+            read = Config.empty();
+        }
+        ConfigBuilder config =
+                new ConfigBuilder(read)
+                        .withRequestRetryBackoffLimit(0)
+                        .withRequestTimeout(0)
+                        .withMaxConcurrentRequests(SIDE_BY_SIDE)
+                        .withMaxConcurrentRequestsPerHost(SIDE_BY_SIDE)
+                        .withUserAgent("verdict");
+        connection.server().ifPresent(config::withMasterUrl);
+        connection.token().ifPresent(config::withOauthToken);
+        connection.as().ifPresent(config::withImpersonateUsername);
+        if (!connection.asGroups().isEmpty()) {
+            config.withImpersonateGroups(connection.asGroups().toArray(String[]::new));
+        }
+        return config.build();
+    }
+
+    private static Gap gap(ExecutionException e, Duration allowed) {
+        Throwable root = e;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+            if (cause instanceof HttpTimeoutException) {
+                return new Gap.TimedOut(allowed);
+            }
+        }
+        String message = root.getMessage();
+        String said = PlainSentence.of(message == null ? root.getClass().getSimpleName() : message);
+        return root instanceof ProtocolException || said.startsWith("Invalid status line")
+                ? new Gap.Unreadable(said)
+                : new Gap.Unreachable(said);
+    }
+
+    private static Map<String, String> lowerCased(Map<String, List<String>> headers) {
+        Map<String, String> lower = new LinkedHashMap<>();
+        headers.forEach(
+                (name, values) ->
+                        lower.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        return lower;
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // Closed enough.
+        }
+    }
+}
