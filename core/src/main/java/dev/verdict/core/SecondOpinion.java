@@ -139,7 +139,8 @@ public final class SecondOpinion {
         }
         BuildRun run = suggested.getFirst();
         BuildAnswer answer = answers.answerOf(run);
-        Decision decision = Adjudication.ofAbsentSubject(answer, evidence.at());
+        Decision decision =
+                Adjudication.ofAbsentSubject(answer, answers.wasSubjectThere(), evidence.at());
         return verdict(
                 new Judged(
                         answers.isNamed() ? decision : decision.inferred(),

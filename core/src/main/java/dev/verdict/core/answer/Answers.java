@@ -176,6 +176,19 @@ public final class Answers {
         return ("-" + text.toLowerCase(Locale.ROOT) + "-").contains("-" + word + "-");
     }
 
+    /// Whether events speak of a subject that is not there: it is gone, not still to come.
+    public boolean wasSubjectThere() {
+        var subject = evidence.question().subject();
+        return evidence.places().stream()
+                .filter(p -> p.namespace().equals(subject.namespace()))
+                .flatMap(p -> p.events().value().stream())
+                .flatMap(List::stream)
+                .anyMatch(
+                        e ->
+                                e.regarding().kind().equals(subject.kind())
+                                        && e.regarding().name().equals(subject.name()));
+    }
+
     /// Whether somebody named the build that speaks for a missing subject.
     public boolean isNamed() {
         return !evidence.question().pins().builds().isEmpty();

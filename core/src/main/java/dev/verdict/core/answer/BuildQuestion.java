@@ -479,7 +479,7 @@ final class BuildQuestion {
         String log = "the log of " + pod.ref().slashed();
         return switch (why) {
             case NO_LOG -> new Gap.Expired(log);
-            case END_CUT, KILLED_DURING_PUSH, KILLED_AFTER_PUSH, NOT_ENDED ->
+            case END_CUT, FRONT_CUT, KILLED_DURING_PUSH, KILLED_AFTER_PUSH, NOT_ENDED ->
                     new Gap.Truncated(log);
             case IMMUTABLE_TAG_IGNORED ->
                     new Gap.Unreadable("the tag exists and kept its earlier image");
@@ -496,6 +496,7 @@ final class BuildQuestion {
                         d ->
                                 Trouble.of(d, outcome.confidence(), all)
                                         .withCauseConfidence(outcome.causeConfidence()))
+                .map(t -> owned(t, outcome.line().map(LogLine::text).orElse("")))
                 .orElseGet(
                         () ->
                                 new Trouble(
@@ -506,6 +507,16 @@ final class BuildQuestion {
                                         Confidence.INFERRED,
                                         outcome.line().map(LogLine::text).orElse(""),
                                         all));
+    }
+
+    /// A base image's host that does not resolve: whose that is, others in sight tell.
+    private Trouble owned(Trouble trouble, String line) {
+        Optional<String> host = RegistryHosts.inMessage(line);
+        if (!trouble.is(Cause.BASE_IMAGE_UNAVAILABLE) || trouble.owners().size() < 2 || host.isEmpty()) {
+            return trouble;
+        }
+        return trouble.ownedBy(
+                RegistryHosts.isPlatforms(host.get(), evidence) ? Owner.PLATFORM : Owner.DEVELOPER);
     }
 
     private Fact said(Pod pod, Push.Pushed push) {

@@ -12,8 +12,10 @@ import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,11 +29,7 @@ final class Builds {
             for (Job job : place.jobs().value().orElse(List.of())) {
                 all.addAll(ofJob(job, place));
             }
-            for (Pod pod : place.pods().value().orElse(List.of())) {
-                if (!isOfListedJob(pod, place)) {
-                    all.addAll(ofPod(pod, place));
-                }
-            }
+            all.addAll(ofPodsWithoutJob(place));
         }
         all.sort(Comparator.comparing(BuildRun::requestedAt).reversed().thenComparing(b -> b.ref().name()));
         return all;
@@ -59,19 +57,40 @@ final class Builds {
                 .toList();
     }
 
+    /// Pods that are builds by themselves, and those whose Job is not listed: its tries are one build.
+    private static List<BuildRun> ofPodsWithoutJob(Place place) {
+        SequencedMap<ObjectRef, List<Pod>> tries = new LinkedHashMap<>();
+        for (Pod pod : place.pods().value().orElse(List.of())) {
+            if (!isOfListedJob(pod, place)) {
+                tries.computeIfAbsent(jobOrSelf(pod), _ -> new ArrayList<>()).add(pod);
+            }
+        }
+        List<BuildRun> all = new ArrayList<>();
+        tries.forEach((ref, pods) -> all.addAll(ofPods(ref, pods, place)));
+        return all;
+    }
+
     static List<BuildRun> ofPod(Pod pod, Place place) {
-        ObjectRef ref = pod.owner().filter(o -> o.kind().equals("Job")).orElse(pod.ref());
-        return pod.containers().stream()
+        return ofPods(jobOrSelf(pod), List.of(pod), place);
+    }
+
+    private static ObjectRef jobOrSelf(Pod pod) {
+        return pod.owner().filter(o -> o.kind().equals("Job")).orElse(pod.ref());
+    }
+
+    private static List<BuildRun> ofPods(ObjectRef ref, List<Pod> pods, Place place) {
+        Pod first = pods.stream().min(Comparator.comparing(Pod::createdAt)).orElseThrow();
+        return first.containers().stream()
                 .map(Container::spec)
                 .filter(KanikoContainer::isOne)
                 .map(
                         c ->
                                 new BuildRun(
                                         ref,
-                                        pod.createdAt(),
+                                        first.createdAt(),
                                         Optional.empty(),
-                                        pod.labels(),
-                                        Observation.seen(List.of(pod)),
+                                        first.labels(),
+                                        Observation.seen(List.copyOf(pods)),
                                         c,
                                         run(c),
                                         place))

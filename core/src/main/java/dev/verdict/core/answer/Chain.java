@@ -24,6 +24,8 @@ import java.util.Set;
 ///
 /// @param asks whether the template asks for what was pushed; `UNKNOWN` without a known push
 /// @param superseded how sure it is that a later attempt or rollout has replaced this one; empty when not
+/// @param maybeSuperseded whether the template names a digest that only a later build, or this one, of
+///     which no digest is known, may have pushed
 /// @param everAsked whether an earlier revision asked for what was pushed
 /// @param knownHistory whether no earlier revision is missing, and the newest one's kinship is known
 /// @param freshlyPulled whether the pods are known to have fetched the pushed tag after the push
@@ -39,6 +41,7 @@ public record Chain(
         ServingAnswer serving,
         Asks asks,
         Optional<Confidence> superseded,
+        boolean maybeSuperseded,
         boolean everAsked,
         boolean knownHistory,
         boolean freshlyPulled,
@@ -154,6 +157,7 @@ public record Chain(
                     serving,
                     asks(build),
                     superseded(build),
+                    maybeSuperseded(build),
                     build instanceof Pushed pushed && everAsked(pushed),
                     newest.wholeHistory() && isKinOfNewestKnown(build),
                     pushedAt.isPresent() && isFreshlyPulled(build, pushedAt.get()),
@@ -335,6 +339,38 @@ public record Chain(
                 return Optional.of(shown ? Confidence.PROVEN : Confidence.INFERRED);
             }
             return Optional.empty();
+        }
+
+        /// A later build of the repository, or the attempt itself, pushed something that the evidence does not
+        /// name, and the template asks for a digest that nobody in sight is known to have pushed.
+        private boolean maybeSuperseded(BuildAnswer build) {
+            Optional<Digest> named = reference().flatMap(ImageReference::digest);
+            if (named.isEmpty()
+                    || images.isKnownManifest(named.get())
+                    || !(choice instanceof Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> others))) {
+                return false;
+            }
+            boolean later =
+                    others.stream()
+                            .filter(b -> b.requestedAt().isAfter(run.requestedAt()))
+                            .map(b -> BuildQuestion.ask(b, Optional.empty(), evidence))
+                            .anyMatch(Links::pushedUnknown);
+            return later || pushedUnknown(build) && isRecalled(run);
+        }
+
+        private static boolean pushedUnknown(BuildAnswer answer) {
+            return answer instanceof BuildAnswer.PushedDigestUnknown
+                    || answer instanceof BuildAnswer.Unseen;
+        }
+
+        /// An earlier revision asked for a digest of the same repository of which nobody knows who pushed it.
+        private boolean isRecalled(BuildRun run) {
+            return newest.earlier().stream()
+                    .flatMap(t -> t.container(container.name()).stream())
+                    .flatMap(c -> c.reference().stream())
+                    .filter(r -> run.pushesTo(r.repository()))
+                    .flatMap(r -> r.digest().stream())
+                    .anyMatch(d -> !images.isKnownManifest(d));
         }
 
         private boolean asksForLater(BuildRun run) {

@@ -16,9 +16,11 @@ import dev.verdict.core.observation.Source;
 import dev.verdict.core.pod.Condition;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.Pod;
+import dev.verdict.core.pod.Volume;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Why has a placed pod's container not started, when its state says no more than `ContainerCreating`?
 ///
@@ -49,8 +51,31 @@ final class NotStarted {
                     List.of(state(pod)));
         }
         return obstacle(pod, events)
-                .<ServingAnswer>map(o -> new ServingAnswer.Blocked(o.trouble()))
+                .<ServingAnswer>map(o -> new ServingAnswer.Blocked(owned(o.trouble(), pod, around)))
                 .orElseGet(() -> underWay(pod, container, events));
+    }
+
+    /// A path on the node that no pod in sight ever used is the manifest's; one that others use is missing
+    /// on this node.
+    private static Trouble owned(Trouble trouble, Pod pod, Surroundings around) {
+        if (!trouble.is(Cause.HOST_PATH_MISMATCH)) {
+            return trouble;
+        }
+        List<String> paths = hostPaths(pod).toList();
+        boolean used =
+                around.evidence().places().stream()
+                        .flatMap(p -> p.pods().value().stream())
+                        .flatMap(List::stream)
+                        .filter(Pod::hasStartedAny)
+                        .flatMap(NotStarted::hostPaths)
+                        .anyMatch(paths::contains);
+        return trouble.ownedBy(used ? Owner.PLATFORM : Owner.DEVELOPER);
+    }
+
+    private static Stream<String> hostPaths(Pod pod) {
+        return pod.spec().volumes().stream()
+                .filter(v -> v.type().equals("hostPath"))
+                .map(Volume::names);
     }
 
     private static Optional<Obstacle> obstacle(Pod pod, List<ClusterEvent> events) {

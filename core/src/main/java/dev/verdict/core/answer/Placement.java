@@ -153,7 +153,8 @@ final class Placement {
     /// Whether some node could ever hold the pod: then capacity is missing, else the request is wrong.
     private static Trouble sized(Trouble trouble, Pod pod, Observation<List<Node>> nodes) {
         if (nodes.value().isEmpty()) {
-            return trouble.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
+            boolean told = trouble.owners().equals(List.of(Owner.DEVELOPER));
+            return told ? trouble : trouble.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
         }
         Map<String, Quantity> wanted = new HashMap<>();
         for (var container : pod.longRunning()) {

@@ -6,12 +6,10 @@ import dev.verdict.core.cause.Owner;
 import dev.verdict.core.cause.PullMessage;
 import dev.verdict.core.cause.Stage;
 import dev.verdict.core.event.ClusterEvent;
-import dev.verdict.core.evidence.Place;
 import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.finding.What;
 import dev.verdict.core.image.ImageReference;
-import dev.verdict.core.image.Repository;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Source;
 import dev.verdict.core.pod.Container;
@@ -19,7 +17,6 @@ import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Why can the node not get the image?
 final class Pulling {
@@ -78,21 +75,22 @@ final class Pulling {
                     reference.filter(r -> around.built().contains(r.repository())).isPresent();
             return trouble.ownedBy(product ? Owner.PLATFORM : Owner.DEVELOPER);
         }
+        String host = reference.map(r -> r.repository().host()).orElse("");
         if (trouble.is(Cause.IMAGE_PULL_UNAUTHORIZED)) {
-            return unauthorized(trouble, pod, around);
+            return unauthorized(trouble, pod, host, around);
         }
         if (trouble.is(Cause.REGISTRY_HOST_UNKNOWN)) {
-            boolean platforms =
-                    reference
-                            .map(r -> isUsedByHealthy(r.repository(), around) || othersUnresolved(r.repository(), around))
-                            .orElse(false);
-            return trouble.ownedBy(platforms ? Owner.PLATFORM : Owner.DEVELOPER);
+            return trouble.ownedBy(
+                    RegistryHosts.isPlatforms(host, around.evidence())
+                            ? Owner.PLATFORM
+                            : Owner.DEVELOPER);
         }
         return trouble;
     }
 
     /// A pull secret that is named and not there looks like bad credentials; only an event tells.
-    private static Trouble unauthorized(Trouble trouble, Pod pod, Surroundings around) {
+    private static Trouble unauthorized(
+            Trouble trouble, Pod pod, String host, Surroundings around) {
         Optional<ClusterEvent> missing =
                 around.about(pod.ref()).stream()
                         .filter(e -> e.reason().equals("FailedToRetrieveImagePullSecret"))
@@ -107,41 +105,7 @@ final class Pulling {
             return trouble.because(Cause.PULL_SECRET_MISSING, Confidence.INFERRED).with(fact);
         }
         boolean anonymous =
-                pod.spec().pullSecrets().isEmpty() && !PullMessage.isNodeIdentityRegistry(host(pod, trouble));
+                pod.spec().pullSecrets().isEmpty() && !PullMessage.isNodeIdentityRegistry(host);
         return trouble.ownedBy(anonymous ? Owner.DEVELOPER : Owner.PLATFORM);
-    }
-
-    private static String host(Pod pod, Trouble trouble) {
-        return pod.containers().stream()
-                .filter(c -> c.state() instanceof ContainerState.Waiting)
-                .flatMap(c -> c.spec().reference().stream())
-                .map(r -> r.repository().host())
-                .findFirst()
-                .orElse(trouble.said());
-    }
-
-    private static boolean isUsedByHealthy(Repository repository, Surroundings around) {
-        return containers(around)
-                .filter(c -> c.ready() && c.isRunning())
-                .flatMap(c -> c.spec().reference().stream())
-                .anyMatch(r -> r.repository().host().equals(repository.host()));
-    }
-
-    /// Whether the name server fails for other hosts too.
-    private static boolean othersUnresolved(Repository repository, Surroundings around) {
-        return containers(around)
-                .filter(c -> c.spec().reference().filter(r -> !r.repository().host().equals(repository.host())).isPresent())
-                .flatMap(c -> c.state() instanceof ContainerState.Waiting(String reason, String message)
-                                        ? PullMessage.diagnose(reason + ": " + message).stream()
-                                        : Stream.empty())
-                .anyMatch(d -> d.cause() == Cause.REGISTRY_HOST_UNKNOWN);
-    }
-
-    private static Stream<Container> containers(Surroundings around) {
-        return around.evidence().places().stream()
-                .map(Place::pods)
-                .flatMap(p -> p.value().stream())
-                .flatMap(List::stream)
-                .flatMap(p -> p.containers().stream());
     }
 }

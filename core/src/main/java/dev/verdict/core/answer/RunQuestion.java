@@ -6,6 +6,7 @@ import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.finding.What;
 import dev.verdict.core.observation.Confidence;
+import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.observation.Source;
@@ -125,6 +126,10 @@ final class RunQuestion {
         Optional<Pod> failed = lastTried();
         if (failed.isEmpty()) {
             return pods.isEmpty() ? withoutPod() : active(Optional.of(pods.getLast()));
+        }
+        Optional<Gap> unread = around.place().jobs().gap();
+        if (job.isEmpty() && ref.kind().equals("Job") && unread.isPresent()) {
+            return new RunState.Unseen(unread.get());
         }
         if (isExhausted()) {
             return new RunState.Failed(failed, "", end(failed.get()), phase(failed.get()));

@@ -38,6 +38,17 @@ final class ServingQuestion {
 
     private static ServingAnswer ofCron(
             CronJob cron, NewestRevision newest, Surroundings around) {
+        boolean gone =
+                cron.lastScheduleTime()
+                        .filter(t -> newest.createdAt().filter(c -> !c.isBefore(t)).isEmpty())
+                        .isPresent();
+        if (gone && newest.pods().gap().isEmpty()) {
+            return new ServingAnswer.Unseen(
+                    new Gap.Expired("the newest run of " + cron.ref().slashed()),
+                    Stage.ROLLOUT,
+                    true,
+                    List.of());
+        }
         if (newest.run().isPresent()) {
             return ofRun(newest.run(), newest, around);
         }

@@ -56,6 +56,8 @@ public sealed interface LogOutcome {
         NO_LOG,
         /// What comes after the last line is not known.
         END_CUT,
+        /// The front is lost, and with it what was pushed before another destination failed.
+        FRONT_CUT,
         /// It was ended between a push's beginning and its end.
         KILLED_DURING_PUSH,
         /// The pair is there, and then it was killed.

@@ -147,6 +147,9 @@ public final class PushRules {
         if (log.lines() == 0) {
             return new LogOutcome.Unseen(Why.NO_LOG);
         }
+        if (error.isPresent() && pushed.isEmpty() && !log.beginsAtStart() && isOfOtherPush(error.get())) {
+            return new LogOutcome.Unseen(Why.FRONT_CUT);
+        }
         if (error.isPresent()) {
             return exit.is(1) && isOfAnother(error.get(), pushed)
                     ? new LogOutcome.PushedTo(pushed, PROVEN, error)
@@ -235,5 +238,15 @@ public final class PushRules {
         return failed.isPresent()
                 && !pushed.isEmpty()
                 && pushed.stream().noneMatch(p -> p.destination().isSameTagAs(failed.get()));
+    }
+
+    /// Whether the push of a destination that nobody asked about failed: those before it may have come
+    /// through.
+    private boolean isOfOtherPush(ErrorLine error) {
+        return error.line().text().contains("failed to push to destination ")
+                && error.failedDestination()
+                        .flatMap(ImageReference::parse)
+                        .filter(f -> asked.stream().noneMatch(p -> p.destination().isSameTagAs(f)))
+                        .isPresent();
     }
 }

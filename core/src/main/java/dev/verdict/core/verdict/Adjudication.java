@@ -37,6 +37,13 @@ public final class Adjudication {
             return Decision.of(
                     Word.SUPERSEDED, Part.WORKLOAD, Stage.ROLLOUT, chain.superseded().get(), Row.REPLACED);
         }
+        if (chain.maybeSuperseded()) {
+            return Decision.inconclusive(
+                    Part.WORKLOAD,
+                    Stage.ROLLOUT,
+                    Row.MAYBE_REPLACED,
+                    Optional.of(new Gap.NotAsked("the registry, who pushed the digest that is asked for")));
+        }
         return ofBuild(chain.build())
                 .or(() -> ofServing(chain))
                 .orElseGet(() -> ofImage(chain, now));
@@ -330,14 +337,16 @@ public final class Adjudication {
     }
 
     /// The subject is not there, and one build speaks for it: it cannot be acquitted.
-    public static Decision ofAbsentSubject(BuildAnswer build, Instant now) {
+    ///
+    /// @param gone the subject was there and is not any more
+    public static Decision ofAbsentSubject(BuildAnswer build, boolean gone, Instant now) {
         Optional<Decision> decided = ofBuild(build);
         if (decided.isPresent()) {
             return decided.get();
         }
         if (build instanceof BuildAnswer.Pushed pushed) {
             Optional<Instant> due = pushed.at().map(t -> t.plus(ROLLOUT_DUE));
-            if (due.filter(now::isBefore).isPresent()) {
+            if (!gone && due.filter(now::isBefore).isPresent()) {
                 return notRolledOutYet(pushed.confidence(), due);
             }
             return Decision.inconclusive(

@@ -3,6 +3,7 @@ package dev.verdict.core.verdict;
 /// The row of the decision table that matched: why this verdict, in one word.
 public enum Row {
     REPLACED,
+    MAYBE_REPLACED,
     BUILD_BLOCKED,
     BUILD_SILENT,
     BUILD_RUNS,

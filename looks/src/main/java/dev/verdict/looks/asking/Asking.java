@@ -228,7 +228,12 @@ public final class Asking {
         }
         Rule rule = new Rule("get", "pods/log", "", key.pod().namespace());
         return switch (key.purpose()) {
-            case BUILD -> ask(get, rule, response -> builders(response, run));
+            // With the kubelet's time before each line a silent build is known from a busy one.
+            case BUILD ->
+                    ask(
+                            get.with("timestamps", "true"),
+                            rule,
+                            response -> builders(response, run));
             case LAST_WORDS ->
                     ask(
                             get.with("tailLines", String.valueOf(LAST_LINES))
