@@ -289,7 +289,9 @@ public final class SecondOpinion {
             add(all, "statefulsets" + in, place.statefulSets());
             add(all, "daemonsets" + in, place.daemonSets());
             add(all, "cronjobs" + in, place.cronJobs());
+            add(all, "controllerrevisions" + in, place.revisions());
             add(all, "services" + in, place.services());
+            add(all, "namespace " + place.namespace(), place.terminating());
         }
         add(all, "nodes", evidence.nodes());
         evidence.logs()

@@ -1,5 +1,6 @@
 package dev.verdict.core.answer;
 
+import dev.verdict.core.claim.Question;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.image.ImageReference;
@@ -54,22 +55,34 @@ public final class Answers {
 
     public OfBuild ofBuild(BuildRun run) {
         BuildAnswer answer = BuildQuestion.ask(run, Optional.empty(), evidence);
+        Answers aboutRun = new Answers(evidence.asking(naming(run)));
         List<OfWorkload> askers = new ArrayList<>();
         for (Place place : evidence.places()) {
             for (Workload workload : workloads(place)) {
                 if (asks(workload, run, answer)) {
-                    OfWorkload all = ofWorkload(workload, place);
-                    List<Chain> mine =
-                            all.chains().stream()
-                                    .filter(c -> c.chosen().filter(b -> b.isSameAs(run)).isPresent())
-                                    .toList();
-                    if (!mine.isEmpty()) {
-                        askers.add(new OfWorkload(all.newest(), all.serving(), mine));
-                    }
+                    askers.add(aboutRun.ofWorkload(workload, place));
                 }
             }
         }
         return new OfBuild(run, answer, askers, rolloutGap());
+    }
+
+    /// The same question, about this run's product wherever it is asked for.
+    private Question naming(BuildRun run) {
+        Question question = evidence.question();
+        Question.Pins pins = question.pins();
+        return new Question(
+                question.subject(),
+                question.claim(),
+                new Question.Pins(
+                        List.of(
+                                new Question.NamedBuild(
+                                        Optional.empty(), run.ref().kind(), run.ref().name())),
+                        false,
+                        pins.digest(),
+                        pins.container(),
+                        pins.patience(),
+                        pins.buildPatience()));
     }
 
     /// Whether a template names what was pushed, or, while the digest is unknown, something of its

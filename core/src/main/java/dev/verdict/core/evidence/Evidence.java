@@ -29,4 +29,9 @@ public record Evidence(
     public Evidence {
         places = List.copyOf(places);
     }
+
+    /// The same evidence, for another question.
+    public Evidence asking(Question other) {
+        return new Evidence(other, at, clock, places, nodes, logs);
+    }
 }
