@@ -210,9 +210,11 @@ public record Chain(
             return answer;
         }
 
+        /// Whether the newest revision is younger than the build, or may be.
         private boolean isYounger(BuildRun run) {
             return reference().filter(run::pushesTo).isPresent()
-                    && newest.createdAt().filter(t -> t.isAfter(run.requestedAt())).isPresent();
+                    && (newest.pods().gap().isPresent()
+                            || newest.createdAt().filter(t -> t.isAfter(run.requestedAt())).isPresent());
         }
 
         private BuildAnswer yieldingToPull(BuildAnswer.NotPushed notPushed) {
@@ -355,7 +357,14 @@ public record Chain(
                             .filter(b -> b.requestedAt().isAfter(run.requestedAt()))
                             .map(b -> BuildQuestion.ask(b, Optional.empty(), evidence))
                             .anyMatch(Links::pushedUnknown);
-            return later || pushedUnknown(build) && isRecalled(run);
+            return later || isTracedAfter(run) || pushedUnknown(build) && isRecalled(run);
+        }
+
+        private boolean isTracedAfter(BuildRun run) {
+            List<String> names = BuildTrace.names(evidence);
+            return BuildTrace.in(evidence).stream()
+                    .filter(t -> t.mayBelongTo(newest.workload().ref().name(), names))
+                    .anyMatch(t -> t.firstSeen().isAfter(run.requestedAt()));
         }
 
         private static boolean pushedUnknown(BuildAnswer answer) {

@@ -147,7 +147,7 @@ public final class PushRules {
         if (log.lines() == 0) {
             return new LogOutcome.Unseen(Why.NO_LOG);
         }
-        if (error.isPresent() && pushed.isEmpty() && !log.beginsAtStart() && isOfOtherPush(error.get())) {
+        if (error.isPresent() && isAfterUnseenPush(error.get())) {
             return new LogOutcome.Unseen(Why.FRONT_CUT);
         }
         if (error.isPresent()) {
@@ -240,13 +240,22 @@ public final class PushRules {
                 && pushed.stream().noneMatch(p -> p.destination().isSameTagAs(failed.get()));
     }
 
-    /// Whether the push of a destination that nobody asked about failed: those before it may have come
-    /// through.
-    private boolean isOfOtherPush(ErrorLine error) {
-        return error.line().text().contains("failed to push to destination ")
-                && error.failedDestination()
-                        .flatMap(ImageReference::parse)
-                        .filter(f -> asked.stream().noneMatch(p -> p.destination().isSameTagAs(f)))
-                        .isPresent();
+    /// Whether another destination's push failed, of which the one asked about comes before in the
+    /// arguments, and so was pushed where the log does not show it any more.
+    private boolean isAfterUnseenPush(ErrorLine error) {
+        if (!error.line().text().contains("failed to push to destination ")
+                || !asked.stream().allMatch(Push.Missing.class::isInstance)) {
+            return false;
+        }
+        Optional<ImageReference> failed = error.failedDestination().flatMap(ImageReference::parse);
+        for (ImageReference destination : run.destinations()) {
+            if (failed.filter(destination::isSameTagAs).isPresent()) {
+                return false;
+            }
+            if (asked.stream().anyMatch(p -> p.destination().isSameTagAs(destination))) {
+                return failed.isPresent();
+            }
+        }
+        return false;
     }
 }
