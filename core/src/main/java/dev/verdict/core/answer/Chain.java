@@ -5,6 +5,7 @@ import dev.verdict.core.answer.Choice.Chosen;
 import dev.verdict.core.answer.Choice.None;
 import dev.verdict.core.answer.Choice.Unknown;
 import dev.verdict.core.cause.Stage;
+import dev.verdict.core.claim.Claim;
 import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.image.Digest;
@@ -327,6 +328,9 @@ public record Chain(
                     choice instanceof Chosen(BuildRun chosen, Choice.FoundBy _, List<BuildRun> _)
                             ? Optional.of(chosen)
                             : Optional.empty();
+            if (run.isEmpty() && asksForAfterClaim()) {
+                return Optional.of(Confidence.PROVEN);
+            }
             if (run.isEmpty() || reference().isEmpty()) {
                 return Optional.empty();
             }
@@ -380,6 +384,20 @@ public record Chain(
                     .filter(r -> run.pushesTo(r.repository()))
                     .flatMap(r -> r.digest().stream())
                     .anyMatch(d -> !images.isKnownManifest(d));
+        }
+
+        /// No build of the claimed attempt is left, and the template names what one requested clearly after the
+        /// claim pushed.
+        private boolean asksForAfterClaim() {
+            Optional<Instant> madeAt = evidence.question().claim().flatMap(Claim::madeAt);
+            Optional<Digest> named = reference().flatMap(ImageReference::digest);
+            return madeAt.isPresent()
+                    && named.isPresent()
+                    && KnownPush.of(pushes, named.get()).stream()
+                            .anyMatch(
+                                    p ->
+                                            Patience.isClearlyAfter(
+                                                    p.build().requestedAt(), madeAt.get()));
         }
 
         private boolean asksForLater(BuildRun run) {

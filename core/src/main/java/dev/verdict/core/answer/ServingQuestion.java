@@ -103,7 +103,7 @@ final class ServingQuestion {
     /// What ended a pod for good.
     private static Optional<Trouble> failed(Pod pod, Surroundings around) {
         return pod.containers().stream()
-                .filter(c -> c.state() instanceof ContainerState.Terminated t && t.exitCode() != 0)
+                .filter(c -> c.lastEnd().filter(e -> e.exitCode() != 0).isPresent())
                 .min(Comparator.comparing(ServingQuestion::endOf))
                 .map(
                         c ->

@@ -234,6 +234,7 @@ final class WhichBuild {
                 .forEach(wanted::add);
         return wanted.stream()
                 .flatMap(d -> KnownPush.of(pushes, d).stream())
+                .filter(p -> isBeforeClaim(p.build()))
                 .findFirst()
                 .map(p -> new Chosen(p.build(), FoundBy.DIGEST, List.of()));
     }
@@ -251,6 +252,9 @@ final class WhichBuild {
         Optional<Claim> claim = evidence.question().claim();
         if (claim.isEmpty()) {
             return new None();
+        }
+        if (builds.stream().anyMatch(b -> fits(b) && !isBeforeClaim(b))) {
+            return new Unknown(new Gap.Expired("the build of the claimed attempt"), true, true);
         }
         for (Place place : evidence.places()) {
             if (place.events().gap().isPresent()) {
