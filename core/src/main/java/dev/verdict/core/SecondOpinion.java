@@ -72,6 +72,17 @@ public final class SecondOpinion {
             Optional<BuildAnswer> answer) {}
 
     private Verdict ofWorkload(Answers.OfWorkload workload) {
+        if (workload.chains().isEmpty()) {
+            return verdict(
+                    new Judged(
+                            Adjudication.subjectUnseen(
+                                    new Gap.Unreadable("the template has no containers")),
+                            Optional.of(workload.newest()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    List.of());
+        }
         return verdict(worst(judge(workload)), workload.chains());
     }
 

@@ -402,6 +402,7 @@ final class BuildQuestion {
             Trouble hurts =
                     retry.get()
                             .diagnosis()
+                            .filter(_ -> retry.get().atPush() || log.get().beginsAtStart())
                             .map(d -> Trouble.of(d, Confidence.PROVEN, List.of(said)))
                             .orElseGet(
                                     () ->

@@ -104,6 +104,9 @@ final class Pulling {
                             Optional.of(missing.get().lastSeen()));
             return trouble.because(Cause.PULL_SECRET_MISSING, Confidence.INFERRED).with(fact);
         }
+        if (!pod.spec().pullSecrets().isEmpty() && around.eventsGap().isPresent()) {
+            return trouble.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
+        }
         boolean anonymous =
                 pod.spec().pullSecrets().isEmpty() && !PullMessage.isNodeIdentityRegistry(host);
         return trouble.ownedBy(anonymous ? Owner.DEVELOPER : Owner.PLATFORM);

@@ -6,6 +6,7 @@ import static dev.verdict.core.observation.Confidence.PROVEN;
 import dev.verdict.core.build.LogOutcome.Why;
 import dev.verdict.core.cause.Cause;
 import dev.verdict.core.cause.Diagnosis;
+import dev.verdict.core.cause.Owner;
 import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.observation.Confidence;
 
@@ -197,8 +198,12 @@ public final class PushRules {
         return new LogOutcome.NotPushed(diagnosis, log.lastOwnLine(), confidence, cause);
     }
 
-    private LogOutcome notPushed(ErrorLine error, Confidence confidence) {
-        Optional<Diagnosis> diagnosis = error.diagnosis();
+    private LogOutcome notPushed(ErrorLine error, Confidence whole) {
+        Confidence confidence = log.truncatedEnd() ? INFERRED : whole;
+        Optional<Diagnosis> diagnosis =
+                log.truncatedEnd()
+                        ? error.diagnosis().map(PushRules::ofBrokenLine)
+                        : error.diagnosis();
         boolean saysMemory =
                 diagnosis.filter(d -> d.cause() == Cause.BUILD_OUT_OF_MEMORY).isPresent();
         if (exit.isOutOfMemory() && error.isOfStep() && !saysMemory) {
@@ -208,6 +213,13 @@ public final class PushRules {
         }
         return new LogOutcome.NotPushed(
                 diagnosis, Optional.of(error.line()), confidence, confidence);
+    }
+
+    /// The line may be broken off, and with it the words that say whose it is.
+    private static Diagnosis ofBrokenLine(Diagnosis diagnosis) {
+        return diagnosis.owners().getFirst() == Owner.DEVELOPER
+                ? diagnosis.ownedBy(Owner.DEVELOPER, Owner.PLATFORM)
+                : diagnosis.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
     }
 
     /// The builder's own last word. One that the exit refutes was printed by a step; a failed

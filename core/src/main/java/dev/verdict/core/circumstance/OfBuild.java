@@ -29,6 +29,7 @@ final class OfBuild {
                         .isPresent();
         boolean restarted =
                 decided.buildPods().stream()
+                        .filter(p -> !p.spec().restartPolicy().equals("Never"))
                         .flatMap(p -> builder(decided, p).stream())
                         .anyMatch(c -> c.restartCount() > 0);
         return when(pods || counted || restarted, Code.BUILD_RETRIED, "");
