@@ -25,6 +25,7 @@ import dev.verdict.core.verdict.Adjudication;
 import dev.verdict.core.verdict.Decision;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.core.workload.Replicated;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,7 +108,9 @@ public final class SecondOpinion {
                         Comparator.comparing((Judged j) -> j.decision().word())
                                 .thenComparing(
                                         j ->
-                                                j.build().map(BuildRun::requestedAt).orElse(Instant.MIN),
+                                                j.build()
+                                                        .map(BuildRun::requestedAt)
+                                                        .orElse(Instant.MIN),
                                         Comparator.reverseOrder()))
                 .orElseThrow();
     }
@@ -229,7 +232,12 @@ public final class SecondOpinion {
         return chain.map(Chain::choice)
                 .map(
                         c ->
-                                c instanceof Choice.Chosen(BuildRun _, Choice.FoundBy _, List<BuildRun> all)
+                                c
+                                                instanceof
+                                                Choice.Chosen(
+                                                        BuildRun _,
+                                                        Choice.FoundBy _,
+                                                        List<BuildRun> all)
                                         ? all.stream().map(BuildRun::ref).toList()
                                         : List.<ObjectRef>of())
                 .orElse(List.of());
@@ -270,7 +278,8 @@ public final class SecondOpinion {
     private static List<Fact> facts(Judged judged) {
         Set<Fact> facts = new LinkedHashSet<>();
         judged.decision().trouble().ifPresent(t -> facts.addAll(t.facts()));
-        boolean byImage = judged.decision().trouble().isEmpty() || judged.decision().word() == Word.STALE;
+        boolean byImage =
+                judged.decision().trouble().isEmpty() || judged.decision().word() == Word.STALE;
         Stream<Fact> others =
                 Stream.of(
                                 judged.answer().stream().flatMap(a -> a.facts().stream()),

@@ -16,6 +16,7 @@ import dev.verdict.core.timeline.Moment;
 import dev.verdict.core.verdict.Part;
 import dev.verdict.core.verdict.Row;
 import dev.verdict.core.verdict.Word;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,8 @@ public record Verdict(
         timeline = List.copyOf(timeline);
     }
 
-    /// Whether somebody claimed a failure; without a claim there is no alarm that could be false, and the
-    /// same proof is called `HEALTHY`.
+    /// Whether somebody claimed a failure; without a claim there is no alarm that could be false,
+    /// and the same proof is called `HEALTHY`.
     public boolean isClaimed() {
         return question.claim().isPresent();
     }

@@ -9,6 +9,7 @@ import dev.verdict.core.observation.Observation;
 import dev.verdict.core.workload.BarePod;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Workload;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All answers about what was asked: a workload's chains, a build's own answer and the workloads that ask
-/// for its product.
+/// All answers about what was asked: a workload's chains, a build's own answer and the workloads
+/// that ask for its product.
 public final class Answers {
     private final Evidence evidence;
     private final List<BuildRun> builds;
@@ -42,15 +43,19 @@ public final class Answers {
     public OfWorkload ofWorkload(Workload workload, Place place) {
         NewestRevision newest = NewestRevision.of(workload, place);
         ServingAnswer serving = ServingQuestion.ask(newest, around(workload, place));
-        return new OfWorkload(
-                newest, serving, Chain.of(newest, serving, builds, pushes, evidence));
+        return new OfWorkload(newest, serving, Chain.of(newest, serving, builds, pushes, evidence));
     }
 
     private Surroundings around(Workload workload, Place place) {
         Duration minReady = workload instanceof Replicated r ? r.minReady() : Duration.ZERO;
         boolean runsToEnd = !(workload instanceof Replicated) && !(workload instanceof BarePod);
         return new Surroundings(
-                evidence, place, workload.template(), Builds.repositories(builds), runsToEnd, minReady);
+                evidence,
+                place,
+                workload.template(),
+                Builds.repositories(builds),
+                runsToEnd,
+                minReady);
     }
 
     public OfBuild ofBuild(BuildRun run) {
@@ -89,7 +94,9 @@ public final class Answers {
     /// repository that nobody else is known to have pushed.
     private boolean asks(Workload workload, BuildRun run, BuildAnswer answer) {
         List<ImageReference> references =
-                workload.template().containers().stream().flatMap(c -> c.reference().stream()).toList();
+                workload.template().containers().stream()
+                        .flatMap(c -> c.reference().stream())
+                        .toList();
         return switch (answer) {
             case BuildAnswer.Pushed pushed ->
                     references.stream()
@@ -131,14 +138,17 @@ public final class Answers {
                 .forEach(all::add);
         place.pods().value().orElse(List.of()).stream()
                 .filter(p -> p.owner().isEmpty())
-                .filter(p -> p.containers().stream().noneMatch(c -> KanikoContainer.isOne(c.spec())))
+                .filter(
+                        p ->
+                                p.containers().stream()
+                                        .noneMatch(c -> KanikoContainer.isOne(c.spec())))
                 .map(BarePod::new)
                 .forEach(all::add);
         return all;
     }
 
-    /// Why it is not known which workloads there are. A kind that was not asked for but whose objects would
-    /// show as pods counts as listed when the pods were.
+    /// Why it is not known which workloads there are. A kind that was not asked for but whose
+    /// objects would show as pods counts as listed when the pods were.
     private Optional<Gap> rolloutGap() {
         for (Place place : evidence.places()) {
             List<Observation<?>> lists =
@@ -159,8 +169,8 @@ public final class Answers {
         return Optional.empty();
     }
 
-    /// The builds that speak for a subject that is not there (yet): named, or with the subject's name in
-    /// their own or as their image's.
+    /// The builds that speak for a subject that is not there (yet): named, or with the subject's
+    /// name in their own or as their image's.
     public List<BuildRun> suggestedFor(String name) {
         var named = evidence.question().pins().builds();
         if (!named.isEmpty()) {

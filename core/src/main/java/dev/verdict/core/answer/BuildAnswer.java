@@ -8,6 +8,7 @@ import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.image.Digest;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public sealed interface BuildAnswer {
             implements BuildAnswer {}
 
     /// The log has the push, then the builder was killed: who runs it decides.
-    record KilledAfterPush(BuildRun build, List<Push.Pushed> pushes, Optional<Instant> at, List<Fact> facts)
+    record KilledAfterPush(
+            BuildRun build, List<Push.Pushed> pushes, Optional<Instant> at, List<Fact> facts)
             implements BuildAnswer {}
 
     /// It runs, or has tries left.
@@ -86,8 +88,8 @@ public sealed interface BuildAnswer {
 
     /// Could not be seen.
     ///
-    /// @param known whether there is known to be a build of this attempt; else builds could not be looked
-    ///     for
+    /// @param known whether there is known to be a build of this attempt; else builds could not be
+    ///   looked for
     record Unseen(Optional<BuildRun> build, Gap gap, Stage stage, boolean known, List<Fact> facts)
             implements BuildAnswer {}
 }

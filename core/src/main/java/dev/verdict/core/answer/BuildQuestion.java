@@ -30,6 +30,7 @@ import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
 import dev.verdict.core.workload.Template;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +42,9 @@ import java.util.Set;
 
 /// The first question: did the build push?
 ///
-/// A builder container that ended with 0 answers first, whatever its Job says (a helper beside it may have
-/// failed the Job). Then the Job: failed for good, blocked, or under way. What the log says is decided by
-/// [PushRules].
+/// A builder container that ended with 0 answers first, whatever its Job says (a helper beside it
+/// may have failed the Job). Then the Job: failed for good, blocked, or under way. What the log
+/// says is decided by [PushRules].
 final class BuildQuestion {
     private static final String TERMINATION_LOG = "/dev/termination-log";
 
@@ -151,7 +152,11 @@ final class BuildQuestion {
                                         ? new BuildAnswer.PushedDigestUnknown(
                                                 build, end.finishedAt(), facts)
                                         : new BuildAnswer.Unseen(
-                                                Optional.of(build), missing, Stage.PUSH, true, facts));
+                                                Optional.of(build),
+                                                missing,
+                                                Stage.PUSH,
+                                                true,
+                                                facts));
     }
 
     private BuildAnswer nothingPushed(List<Fact> facts) {
@@ -159,21 +164,28 @@ final class BuildQuestion {
                 build, Trouble.of(Cause.NOTHING_PUSHED, Confidence.PROVEN, facts));
     }
 
-    /// Whether exit 0 says that all was pushed: not when a script answers for the builder, nor when the
-    /// builder was told to shrug at a refused tag.
+    /// Whether exit 0 says that all was pushed: not when a script answers for the builder, nor when
+    /// the builder was told to shrug at a refused tag.
     private boolean exitProves() {
         List<String> words = new ArrayList<>(build.builder().command());
         words.addAll(build.builder().arguments());
-        boolean script = words.stream().anyMatch(w -> w.equals("-c") || w.equals("-ec") || w.endsWith("/sh"));
-        boolean shrugs = words.stream().anyMatch(w -> w.contains("push-ignore-immutable-tag-errors"));
+        boolean script =
+                words.stream()
+                        .anyMatch(w -> w.equals("-c") || w.equals("-ec") || w.endsWith("/sh"));
+        boolean shrugs =
+                words.stream().anyMatch(w -> w.contains("push-ignore-immutable-tag-errors"));
         return !script && !shrugs;
     }
 
-    /// The digest in the termination message: written before the push, so it counts only with exit 0, and
-    /// only where the builder was told to write it there.
+    /// The digest in the termination message: written before the push, so it counts only with exit
+    /// 0, and only where the builder was told to write it there.
     private Optional<BuildAnswer> byMessage(ContainerState.Terminated end, List<Fact> facts) {
-        boolean told = build.builder().arguments().stream().anyMatch(a -> a.contains(TERMINATION_LOG));
-        if (!told || build.run().noPush() || build.run().destinations().isEmpty() || !exitProves()) {
+        boolean told =
+                build.builder().arguments().stream().anyMatch(a -> a.contains(TERMINATION_LOG));
+        if (!told
+                || build.run().noPush()
+                || build.run().destinations().isEmpty()
+                || !exitProves()) {
             return Optional.empty();
         }
         for (String line : end.message().lines().toList()) {
@@ -182,9 +194,7 @@ final class BuildQuestion {
                 ImageReference destination = destination();
                 Push.Pushed push =
                         new Push.Pushed(
-                                destination,
-                                digest.get(),
-                                new LogLine(0, line, end.finishedAt()));
+                                destination, digest.get(), new LogLine(0, line, end.finishedAt()));
                 return Optional.of(
                         new BuildAnswer.Pushed(
                                 build,
@@ -201,7 +211,11 @@ final class BuildQuestion {
 
     private ImageReference destination() {
         List<ImageReference> all = build.run().destinations();
-        return wanted.flatMap(w -> all.stream().filter(d -> d.repository().equals(w.repository())).findFirst())
+        return wanted.flatMap(
+                        w ->
+                                all.stream()
+                                        .filter(d -> d.repository().equals(w.repository()))
+                                        .findFirst())
                 .orElse(all.getFirst());
     }
 
@@ -210,13 +224,18 @@ final class BuildQuestion {
     private BuildAnswer failed(RunState.Failed failed) {
         if (build.pods().gap().isPresent()) {
             return new BuildAnswer.Unseen(
-                    Optional.of(build), build.pods().gap().get(), Stage.BUILD, true, List.of(failed.fact()));
+                    Optional.of(build),
+                    build.pods().gap().get(),
+                    Stage.BUILD,
+                    true,
+                    List.of(failed.fact()));
         }
         Optional<Pod> pod = failed.last().or(this::newestPod);
         Optional<KanikoTranscript> log = pod.flatMap(p -> log(p).value());
         Optional<ContainerState.Terminated> end = pod.flatMap(this::end);
         if (log.isPresent() && end.isPresent()) {
-            LogOutcome outcome = outcome(log.get(), Exit.of(end.get().exitCode(), end.get().reason()));
+            LogOutcome outcome =
+                    outcome(log.get(), Exit.of(end.get().exitCode(), end.get().reason()));
             boolean open =
                     outcome instanceof LogOutcome.Unseen(LogOutcome.Why why)
                             && (why == LogOutcome.Why.NO_LOG
@@ -234,7 +253,8 @@ final class BuildQuestion {
     }
 
     private Optional<Pod> newestPod() {
-        return build.pods().value().orElse(List.of()).stream().max(Comparator.comparing(Pod::createdAt));
+        return build.pods().value().orElse(List.of()).stream()
+                .max(Comparator.comparing(Pod::createdAt));
     }
 
     /// A builder that never started pushed nothing, log or not.
@@ -245,7 +265,13 @@ final class BuildQuestion {
                         .allMatch(
                                 p ->
                                         p.container(build.builder().name())
-                                                .filter(c -> !c.hasRun() && c.state() instanceof ContainerState.Waiting)
+                                                .filter(
+                                                        c ->
+                                                                !c.hasRun()
+                                                                        && c.state()
+                                                                                instanceof
+                                                                                ContainerState
+                                                                                        .Waiting)
                                                 .isPresent())
                 && build.job().filter(j -> j.failed() > pods.size()).isEmpty();
     }
@@ -270,7 +296,8 @@ final class BuildQuestion {
 
     private Trouble unexplained(RunState.Failed failed) {
         if (failed.reason().equals("DeadlineExceeded")) {
-            return Trouble.of(Cause.BUILD_DEADLINE_EXCEEDED, Confidence.PROVEN, List.of(failed.fact()));
+            return Trouble.of(
+                    Cause.BUILD_DEADLINE_EXCEEDED, Confidence.PROVEN, List.of(failed.fact()));
         }
         return new Trouble(
                 Optional.empty(),
@@ -364,14 +391,20 @@ final class BuildQuestion {
                                         facts.add(
                                                 Fact.deciding(
                                                         What.CONTAINER_PRINTED,
-                                                        Source.field(pod.ref(), "log " + container.name()),
+                                                        Source.field(
+                                                                pod.ref(),
+                                                                "log " + container.name()),
                                                         w,
                                                         end.get().finishedAt())));
                 return Optional.of(
                         BuilderErrors.ofSourceFetch(words)
                                 .map(d -> Trouble.of(d, Confidence.PROVEN, facts))
                                 .orElseGet(
-                                        () -> Trouble.of(Cause.SOURCE_FETCH_FAILED, Confidence.PROVEN, facts)));
+                                        () ->
+                                                Trouble.of(
+                                                        Cause.SOURCE_FETCH_FAILED,
+                                                        Confidence.PROVEN,
+                                                        facts)));
             }
         }
         return Optional.empty();
@@ -383,14 +416,15 @@ final class BuildQuestion {
         Optional<KanikoTranscript> log = active.current().flatMap(this::currentLog);
         Optional<Retry> retry = log.flatMap(KanikoTranscript::retrying);
         Optional<Instant> lastSign = lastSign(active, log);
-        Duration patience =
-                evidence.question().pins().buildPatience().orElse(Patience.BUILD);
+        Duration patience = evidence.question().pins().buildPatience().orElse(Patience.BUILD);
         Optional<Instant> end = lastSign.map(t -> t.plus(patience));
         if (end.filter(t -> !evidence.at().isBefore(t)).isPresent()) {
             Fact silent =
                     Fact.deciding(
                             What.BUILDER_STATE,
-                            Source.field(active.current().orElseThrow().ref(), "log " + build.builder().name()),
+                            Source.field(
+                                    active.current().orElseThrow().ref(),
+                                    "log " + build.builder().name()),
                             "no new line since",
                             lastSign);
             return new BuildAnswer.Hangs(
@@ -412,14 +446,15 @@ final class BuildQuestion {
                                                     Confidence.PROVEN,
                                                     retry.get().line().text(),
                                                     List.of(said)));
-            return new BuildAnswer.Building(build, hurts.stage(), Optional.of(hurts), end, hurts.facts());
+            return new BuildAnswer.Building(
+                    build, hurts.stage(), Optional.of(hurts), end, hurts.facts());
         }
         Stage stage = active.hurts().map(Trouble::stage).orElse(Stage.BUILD);
         return new BuildAnswer.Building(build, stage, active.hurts(), end, active.facts());
     }
 
-    /// When the builder last printed, where lines carry times; a builder that has printed nothing last
-    /// changed when it started.
+    /// When the builder last printed, where lines carry times; a builder that has printed nothing
+    /// last changed when it started.
     private Optional<Instant> lastSign(RunState.Active active, Optional<KanikoTranscript> log) {
         if (log.isEmpty() || build.run().quiet()) {
             return Optional.empty();
@@ -429,10 +464,14 @@ final class BuildQuestion {
                         .flatMap(p -> p.container(build.builder().name()))
                         .flatMap(
                                 c ->
-                                        c.state() instanceof ContainerState.Running(Optional<Instant> at)
+                                        c.state()
+                                                        instanceof
+                                                        ContainerState.Running(Optional<Instant> at)
                                                 ? at
                                                 : Optional.empty());
-        return log.get().lastTimestamp().or(() -> log.get().lines() == 0 ? started : Optional.empty());
+        return log.get()
+                .lastTimestamp()
+                .or(() -> log.get().lines() == 0 ? started : Optional.empty());
     }
 
     // --- shared
@@ -485,7 +524,8 @@ final class BuildQuestion {
             case IMMUTABLE_TAG_IGNORED ->
                     new Gap.Unreadable("the tag exists and kept its earlier image");
             case CONTRADICTORY -> new Gap.Unreadable("lines of " + log + " contradict each other");
-            case DESTINATION_UNKNOWN -> new Gap.Unreadable("the builder's destination is not known");
+            case DESTINATION_UNKNOWN ->
+                    new Gap.Unreadable("the builder's destination is not known");
         };
     }
 
@@ -513,7 +553,9 @@ final class BuildQuestion {
     /// A base image's host that does not resolve: whose that is, others in sight tell.
     private Trouble owned(Trouble trouble, String line) {
         Optional<String> host = RegistryHosts.inMessage(line);
-        if (!trouble.is(Cause.BASE_IMAGE_UNAVAILABLE) || trouble.owners().size() < 2 || host.isEmpty()) {
+        if (!trouble.is(Cause.BASE_IMAGE_UNAVAILABLE)
+                || trouble.owners().size() < 2
+                || host.isEmpty()) {
             return trouble;
         }
         return trouble.ownedBy(
@@ -541,7 +583,8 @@ final class BuildQuestion {
         return Fact.deciding(
                 What.BUILDER_STATE,
                 Source.field(
-                        pod.ref(), ".status.containerStatuses[" + build.builder().name() + "].state"),
+                        pod.ref(),
+                        ".status.containerStatuses[" + build.builder().name() + "].state"),
                 "exit " + end.exitCode() + reason,
                 end.finishedAt());
     }
@@ -572,12 +615,14 @@ final class BuildQuestion {
     private static Observation<KanikoTranscript> transcript(
             Evidence evidence, Pod pod, String container, boolean previous) {
         Observation<ContainerLog> log =
-                evidence.logs().get(new LogKey(pod.ref(), container, previous, LogKey.Purpose.BUILD));
+                evidence.logs()
+                        .get(new LogKey(pod.ref(), container, previous, LogKey.Purpose.BUILD));
         if (log == null) {
             return Observation.unavailable(new Gap.NotAsked("not needed"));
         }
         return switch (log) {
-            case Observation.Seen<ContainerLog>(ContainerLog.OfBuilder(KanikoTranscript transcript)) ->
+            case Observation.Seen<ContainerLog>(
+                            ContainerLog.OfBuilder(KanikoTranscript transcript)) ->
                     Observation.seen(transcript);
             case Observation.Seen<ContainerLog>(ContainerLog.LastWords _) ->
                     Observation.unavailable(new Gap.NotAsked("not read as a builder's"));

@@ -9,13 +9,14 @@ import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One run of an image builder in the cluster: a Job, or a pod without one, and the container of it that
-/// builds. A Job with several builder containers is one build a container.
+/// One run of an image builder in the cluster: a Job, or a pod without one, and the container of it
+/// that builds. A Job with several builder containers is one build a container.
 ///
 /// @param ref the Job, or the pod
 /// @param requestedAt when it was asked for: its creation

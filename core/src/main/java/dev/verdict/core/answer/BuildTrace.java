@@ -4,6 +4,7 @@ import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.observation.ObjectRef;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What events still tell of a builder's pod that is gone, with its Job: that there was a build, and when;
-/// not what it pushed.
+/// What events still tell of a builder's pod that is gone, with its Job: that there was a build,
+/// and when; not what it pushed.
 ///
 /// @param firstSeen the earliest event about it
 record BuildTrace(ObjectRef pod, Instant firstSeen) {
@@ -31,7 +32,8 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
                 ObjectRef pod = event.regarding();
                 boolean listed =
                         present.contains(pod.uid())
-                                || jobs.stream().anyMatch(j -> pod.name().startsWith(j.ref().name() + "-"));
+                                || jobs.stream()
+                                        .anyMatch(j -> pod.name().startsWith(j.ref().name() + "-"));
                 if (pod.kind().equals("Pod") && !listed && speaksOfBuilder(event)) {
                     gone.merge(
                             pod.uid(),
@@ -45,7 +47,9 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
     }
 
     private static boolean speaksOfBuilder(ClusterEvent event) {
-        return event.container().filter(c -> c.toLowerCase(Locale.ROOT).contains("kaniko")).isPresent()
+        return event.container()
+                        .filter(c -> c.toLowerCase(Locale.ROOT).contains("kaniko"))
+                        .isPresent()
                 || images(event.message()).anyMatch(KanikoContainer::isImage);
     }
 
@@ -55,7 +59,8 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
         return Stream.iterate(1, i -> i < parts.length, i -> i + 2).map(i -> parts[i]);
     }
 
-    /// Whether it may have built for that workload: unless its name carries another workload's name.
+    /// Whether it may have built for that workload: unless its name carries another workload's
+    /// name.
     boolean mayBelongTo(String workload, List<String> others) {
         return pod.name().contains(workload)
                 || others.stream().noneMatch(o -> pod.name().contains(o));

@@ -10,6 +10,7 @@ import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,10 @@ final class Builds {
             }
             all.addAll(ofPodsWithoutJob(place));
         }
-        all.sort(Comparator.comparing(BuildRun::requestedAt).reversed().thenComparing(b -> b.ref().name()));
+        all.sort(
+                Comparator.comparing(BuildRun::requestedAt)
+                        .reversed()
+                        .thenComparing(b -> b.ref().name()));
         return all;
     }
 
@@ -49,7 +53,11 @@ final class Builds {
                                                 .map(
                                                         l ->
                                                                 l.stream()
-                                                                        .filter(p -> p.isOwnedBy(job.ref()))
+                                                                        .filter(
+                                                                                p ->
+                                                                                        p.isOwnedBy(
+                                                                                                job
+                                                                                                        .ref()))
                                                                         .toList()),
                                         c,
                                         run(c),
@@ -57,7 +65,8 @@ final class Builds {
                 .toList();
     }
 
-    /// Pods that are builds by themselves, and those whose Job is not listed: its tries are one build.
+    /// Pods that are builds by themselves, and those whose Job is not listed: its tries are one
+    /// build.
     private static List<BuildRun> ofPodsWithoutJob(Place place) {
         SequencedMap<ObjectRef, List<Pod>> tries = new LinkedHashMap<>();
         for (Pod pod : place.pods().value().orElse(List.of())) {
@@ -102,7 +111,8 @@ final class Builds {
     }
 
     private static boolean isOfListedJob(Pod pod, Place place) {
-        return place.jobs().value().orElse(List.of()).stream().anyMatch(j -> pod.isOwnedBy(j.ref()));
+        return place.jobs().value().orElse(List.of()).stream()
+                .anyMatch(j -> pod.isOwnedBy(j.ref()));
     }
 
     /// The repositories that builders in sight push to.

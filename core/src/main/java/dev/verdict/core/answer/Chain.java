@@ -15,6 +15,7 @@ import dev.verdict.core.observation.Gap;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Template;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ import java.util.Set;
 /// The three answers for one container of a workload, and how they hang together.
 ///
 /// @param asks whether the template asks for what was pushed; `UNKNOWN` without a known push
-/// @param superseded how sure it is that a later attempt or rollout has replaced this one; empty when not
-/// @param maybeSuperseded whether the template names a digest that only a later build, or this one, of
-///     which no digest is known, may have pushed
+/// @param superseded how sure it is that a later attempt or rollout has replaced this one; empty
+///   when not
+/// @param maybeSuperseded whether the template names a digest that only a later build, or this one,
+///   of which no digest is known, may have pushed
 /// @param everAsked whether an earlier revision asked for what was pushed
-/// @param knownHistory whether no earlier revision is missing, and the newest one's kinship is known
+/// @param knownHistory whether no earlier revision is missing, and the newest one's kinship is
+///   known
 /// @param freshlyPulled whether the pods are known to have fetched the pushed tag after the push
 /// @param namesRunning whether the template names the digest that runs
 /// @param startedBeforePush whether the container that runs is older than the push
@@ -82,7 +85,8 @@ public record Chain(
         List<ContainerSpec> apps = newest.workload().template().apps();
         Optional<String> pinned = evidence.question().pins().container();
         List<ContainerSpec> named =
-                pinned.map(n -> apps.stream().filter(c -> c.name().equals(n)).toList()).orElse(apps);
+                pinned.map(n -> apps.stream().filter(c -> c.name().equals(n)).toList())
+                        .orElse(apps);
         return named.isEmpty() ? newest.workload().template().containers() : named;
     }
 
@@ -164,7 +168,9 @@ public record Chain(
                     pushedAt.isPresent() && isFreshlyPulled(build, pushedAt.get()),
                     namesRunning(),
                     pushedAt.isPresent()
-                            && images.firstStart().filter(s -> s.isBefore(pushedAt.get())).isPresent(),
+                            && images.firstStart()
+                                    .filter(s -> s.isBefore(pushedAt.get()))
+                                    .isPresent(),
                     build instanceof Pushed pushed && tagMoved(pushed),
                     images.patched());
         }
@@ -177,7 +183,8 @@ public record Chain(
             return switch (choice) {
                 case None() -> new BuildAnswer.NoBuild();
                 case Unknown(Gap gap, boolean known, boolean _) ->
-                        new BuildAnswer.Unseen(Optional.empty(), gap, Stage.BUILD, known, List.of());
+                        new BuildAnswer.Unseen(
+                                Optional.empty(), gap, Stage.BUILD, known, List.of());
                 case Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> _) ->
                         yielding(BuildQuestion.ask(run, reference(), evidence));
             };
@@ -215,14 +222,17 @@ public record Chain(
         private boolean isYounger(BuildRun run) {
             return reference().filter(run::pushesTo).isPresent()
                     && (newest.pods().gap().isPresent()
-                            || newest.createdAt().filter(t -> t.isAfter(run.requestedAt())).isPresent());
+                            || newest.createdAt()
+                                    .filter(t -> t.isAfter(run.requestedAt()))
+                                    .isPresent());
         }
 
         private BuildAnswer yieldingToPull(BuildAnswer.NotPushed notPushed) {
             BuildRun run = notPushed.build();
             Optional<Gap> gap = newest.pods().gap().or(() -> eventsGap());
             if (gap.isPresent()) {
-                return new BuildAnswer.Unseen(Optional.of(run), gap.get(), Stage.PUSH, true, notPushed.facts());
+                return new BuildAnswer.Unseen(
+                        Optional.of(run), gap.get(), Stage.PUSH, true, notPushed.facts());
             }
             return isFreshlyPulled(notPushed, run.requestedAt())
                     ? new BuildAnswer.PushedDigestUnknown(
@@ -266,7 +276,8 @@ public record Chain(
                         : images.isKnownManifest(named.get()) ? Asks.NO : Asks.UNKNOWN;
             }
             boolean sameTag =
-                    pushed.pushes().stream().anyMatch(p -> p.destination().isSameTagAs(reference.get()));
+                    pushed.pushes().stream()
+                            .anyMatch(p -> p.destination().isSameTagAs(reference.get()));
             if (sameTag || isTagHolding(reference.get(), digest)) {
                 return Asks.YES;
             }
@@ -274,7 +285,10 @@ public record Chain(
             boolean other =
                     !resolved.isEmpty()
                             && resolved.stream()
-                                    .allMatch(d -> images.isKnownManifest(d) || startedBefore(pushed.at()));
+                                    .allMatch(
+                                            d ->
+                                                    images.isKnownManifest(d)
+                                                            || startedBefore(pushed.at()));
             return other ? Asks.NO : Asks.UNKNOWN;
         }
 
@@ -318,11 +332,16 @@ public record Chain(
                                     r.digest().filter(pushed.digest()::equals).isPresent()
                                             || r.digest().isEmpty()
                                                     && pushed.pushes().stream()
-                                                            .anyMatch(p -> p.destination().isSameTagAs(r)))
+                                                            .anyMatch(
+                                                                    p ->
+                                                                            p.destination()
+                                                                                    .isSameTagAs(
+                                                                                            r)))
                     .isPresent();
         }
 
-        /// Row 1: a later attempt's product is asked for, or a later revision asks for something else.
+        /// Row 1: a later attempt's product is asked for, or a later revision asks for something
+        /// else.
         private Optional<Confidence> superseded(BuildAnswer build) {
             Optional<BuildRun> run =
                     choice instanceof Chosen(BuildRun chosen, Choice.FoundBy _, List<BuildRun> _)
@@ -339,7 +358,9 @@ public record Chain(
             }
             if (build instanceof Pushed pushed && asks(pushed) != Asks.YES && everAsked(pushed)) {
                 boolean shown =
-                        reference().flatMap(ImageReference::digest).or(images::running)
+                        reference()
+                                .flatMap(ImageReference::digest)
+                                .or(images::running)
                                 .filter(images::isKnownManifest)
                                 .isPresent();
                 return Optional.of(shown ? Confidence.PROVEN : Confidence.INFERRED);
@@ -347,13 +368,16 @@ public record Chain(
             return Optional.empty();
         }
 
-        /// A later build of the repository, or the attempt itself, pushed something that the evidence does not
-        /// name, and the template asks for a digest that nobody in sight is known to have pushed.
+        /// A later build of the repository, or the attempt itself, pushed something that the
+        /// evidence does not name, and the template asks for a digest that nobody in sight is known
+        /// to have pushed.
         private boolean maybeSuperseded(BuildAnswer build) {
             Optional<Digest> named = reference().flatMap(ImageReference::digest);
             if (named.isEmpty()
                     || images.isKnownManifest(named.get())
-                    || !(choice instanceof Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> others))) {
+                    || !(choice
+                            instanceof
+                            Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> others))) {
                 return false;
             }
             boolean later =
@@ -376,7 +400,8 @@ public record Chain(
                     || answer instanceof BuildAnswer.Unseen;
         }
 
-        /// An earlier revision asked for a digest of the same repository of which nobody knows who pushed it.
+        /// An earlier revision asked for a digest of the same repository of which nobody knows who
+        /// pushed it.
         private boolean isRecalled(BuildRun run) {
             return newest.earlier().stream()
                     .flatMap(t -> t.container(container.name()).stream())
@@ -386,8 +411,8 @@ public record Chain(
                     .anyMatch(d -> !images.isKnownManifest(d));
         }
 
-        /// No build of the claimed attempt is left, and the template names what one requested clearly after the
-        /// claim pushed.
+        /// No build of the claimed attempt is left, and the template names what one requested
+        /// clearly after the claim pushed.
         private boolean asksForAfterClaim() {
             Optional<Instant> madeAt = evidence.question().claim().flatMap(Claim::madeAt);
             Optional<Digest> named = reference().flatMap(ImageReference::digest);
@@ -404,7 +429,8 @@ public record Chain(
             ImageReference reference = reference().orElseThrow();
             for (KnownPush push : pushes) {
                 boolean later =
-                        push.build().requestedAt().isAfter(run.requestedAt()) && !push.build().isSameAs(run);
+                        push.build().requestedAt().isAfter(run.requestedAt())
+                                && !push.build().isSameAs(run);
                 boolean byDigest = reference.digest().filter(push.digest()::equals).isPresent();
                 boolean byTag =
                         reference.digest().isEmpty()
@@ -413,7 +439,9 @@ public record Chain(
                 boolean alsoMine =
                         pushes.stream()
                                 .anyMatch(
-                                        p -> p.build().isSameAs(run) && p.digest().equals(push.digest()));
+                                        p ->
+                                                p.build().isSameAs(run)
+                                                        && p.digest().equals(push.digest()));
                 if (later && (byDigest || byTag) && !alsoMine) {
                     return true;
                 }
@@ -421,23 +449,27 @@ public record Chain(
             return false;
         }
 
-        /// A newest revision that is younger than the build and runs something of unknown kinship may be
-        /// anything.
+        /// A newest revision that is younger than the build and runs something of unknown kinship
+        /// may be anything.
         private boolean isKinOfNewestKnown(BuildAnswer build) {
             if (!(build instanceof Pushed pushed)) {
                 return true;
             }
             boolean younger =
-                    newest.createdAt().filter(t -> t.isAfter(pushed.build().requestedAt())).isPresent();
+                    newest.createdAt()
+                            .filter(t -> t.isAfter(pushed.build().requestedAt()))
+                            .isPresent();
             boolean known =
-                    reference().flatMap(ImageReference::digest).or(images::running)
+                    reference()
+                            .flatMap(ImageReference::digest)
+                            .or(images::running)
                             .filter(images::isKnownManifest)
                             .isPresent();
             return !younger || known;
         }
 
-        /// The pods got the pushed tag from the registry after the push: the kubelet says so, or the whole
-        /// workload is younger and nothing else was ever pushed there.
+        /// The pods got the pushed tag from the registry after the push: the kubelet says so, or
+        /// the whole workload is younger and nothing else was ever pushed there.
         private boolean isFreshlyPulled(BuildAnswer build, Instant pushedAt) {
             Optional<BuildRun> run =
                     choice instanceof Chosen(BuildRun chosen, Choice.FoundBy _, List<BuildRun> _)
@@ -474,7 +506,10 @@ public record Chain(
                             c ->
                                     c.reference()
                                             .flatMap(ImageReference::digest)
-                                            .filter(d -> new ImageQuestion(c, newest, pushes).allRun(d))
+                                            .filter(
+                                                    d ->
+                                                            new ImageQuestion(c, newest, pushes)
+                                                                    .allRun(d))
                                             .isPresent());
         }
     }

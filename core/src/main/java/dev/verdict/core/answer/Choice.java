@@ -1,6 +1,7 @@
 package dev.verdict.core.answer;
 
 import dev.verdict.core.observation.Gap;
+
 import java.util.List;
 import java.util.Locale;
 

@@ -6,6 +6,7 @@ import dev.verdict.core.observation.Source;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,8 +19,7 @@ final class ContainerFacts {
                 waiting.message().isEmpty()
                         ? waiting.reason()
                         : waiting.reason() + ": " + waiting.message();
-        return Fact.deciding(
-                What.CONTAINER_STATE, state(pod, container), said, Optional.empty());
+        return Fact.deciding(What.CONTAINER_STATE, state(pod, container), said, Optional.empty());
     }
 
     static Fact ended(Pod pod, Container container, ContainerState.Terminated end) {
@@ -42,13 +42,14 @@ final class ContainerFacts {
     static Fact restarts(Pod pod, Container container) {
         return Fact.deciding(
                 What.RESTARTS,
-                Source.field(pod.ref(), ".status.containerStatuses[" + container.name() + "].restartCount"),
+                Source.field(
+                        pod.ref(),
+                        ".status.containerStatuses[" + container.name() + "].restartCount"),
                 String.valueOf(container.restartCount()),
                 Optional.empty());
     }
 
     private static Source state(Pod pod, Container container) {
-        return Source.field(
-                pod.ref(), ".status.containerStatuses[" + container.name() + "].state");
+        return Source.field(pod.ref(), ".status.containerStatuses[" + container.name() + "].state");
     }
 }

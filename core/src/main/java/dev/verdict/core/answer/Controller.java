@@ -10,6 +10,7 @@ import dev.verdict.core.finding.What;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Source;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

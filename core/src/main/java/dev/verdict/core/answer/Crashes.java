@@ -15,6 +15,7 @@ import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,10 @@ import java.util.Set;
 
 /// Does a container crash, and why?
 ///
-/// A crash is every end that the kubelet answers with a restart. Two of them and not ready is *Failing*,
-/// one is still *Converging*. Ready is what a readiness probe answered; without one, a container that
-/// crashed is ready only after it has run calmly for a while. The kubelet's `ready=true` of the second
-/// after a restart proves nothing. See [how the kubelet counts
+/// A crash is every end that the kubelet answers with a restart. Two of them and not ready is
+/// *Failing*, one is still *Converging*. Ready is what a readiness probe answered; without one, a
+/// container that crashed is ready only after it has run calmly for a while. The kubelet's
+/// `ready=true` of the second after a restart proves nothing. See [how the kubelet counts
 /// restarts](https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/kubelet/kuberuntime/kuberuntime_manager.go).
 final class Crashes {
     private static final int ENOUGH = 2;
@@ -53,7 +54,8 @@ final class Crashes {
             return Optional.of(new ServingAnswer.Failing(unstartable.get()));
         }
         if (ended) {
-            return Optional.of(judged(pod, container, end.get(), crashes, Optional.empty(), around));
+            return Optional.of(
+                    judged(pod, container, end.get(), crashes, Optional.empty(), around));
         }
         return running(pod, container, end.get(), crashes, around);
     }
@@ -65,7 +67,8 @@ final class Crashes {
             int crashes,
             Surroundings around) {
         Optional<Instant> start = startOf(container);
-        Instant calmAt = start.orElse(around.now()).plus(Patience.calm(container, around.minReady()));
+        Instant calmAt =
+                start.orElse(around.now()).plus(Patience.calm(container, around.minReady()));
         boolean calm = !around.now().isBefore(calmAt);
         boolean probed = container.spec().readinessProbe().isPresent();
         if (container.ready() && calm) {
@@ -252,8 +255,8 @@ final class Crashes {
                 Optional.of(event.lastSeen()));
     }
 
-    /// Restarts that somebody asked for by changing the container's definition: the event says so, or the
-    /// pod's image is not its template's.
+    /// Restarts that somebody asked for by changing the container's definition: the event says so,
+    /// or the pod's image is not its template's.
     private static int redefinitions(Pod pod, Container container, Surroundings around) {
         boolean patched =
                 around.template()
@@ -272,8 +275,7 @@ final class Crashes {
                 .sum();
     }
 
-    private static List<ClusterEvent> events(
-            Pod pod, Container container, Surroundings around) {
+    private static List<ClusterEvent> events(Pod pod, Container container, Surroundings around) {
         return around.about(pod.ref()).stream()
                 .filter(e -> e.container().equals(Optional.of(container.name())))
                 .toList();

@@ -11,6 +11,7 @@ import dev.verdict.core.workload.CronJob;
 import dev.verdict.core.workload.Job;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Workload;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,10 +44,16 @@ public sealed interface Found {
             case "StatefulSet" -> replicated(there.statefulSets(), subject, there);
             case "DaemonSet" -> replicated(there.daemonSets(), subject, there);
             case "CronJob" ->
-                    find(there.cronJobs(), c -> c.ref().name(), subject, (CronJob c) -> new AWorkload(c, there));
+                    find(
+                            there.cronJobs(),
+                            c -> c.ref().name(),
+                            subject,
+                            (CronJob c) -> new AWorkload(c, there));
             case "Job" -> find(there.jobs(), j -> j.ref().name(), subject, j -> job(j, there));
             case "Pod" -> find(there.pods(), Pod::name, subject, p -> pod(p, there));
-            default -> throw new IllegalArgumentException("not a kind that can be judged: " + subject.kind());
+            default ->
+                    throw new IllegalArgumentException(
+                            "not a kind that can be judged: " + subject.kind());
         };
     }
 

@@ -4,6 +4,7 @@ import dev.verdict.core.finding.Fact;
 import dev.verdict.core.image.Digest;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ import java.util.Optional;
 public sealed interface ImageAnswer {
     List<Fact> facts();
 
-    /// The image that the container was created from, where it was; the first pod's where they differ.
+    /// The image that the container was created from, where it was; the first pod's where they
+    /// differ.
     Optional<Digest> running();
 
     /// The attempt's own.

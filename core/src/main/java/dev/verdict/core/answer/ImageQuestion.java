@@ -12,6 +12,7 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Replicated;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,9 +22,9 @@ import java.util.Set;
 
 /// The second question: what runs in one container of the newest revision?
 ///
-/// Digests are compared, never repositories: a runtime writes any name it knows the content by. Unequal
-/// digests alone are not "another image", because one may be an index that holds the other; what a Kaniko
-/// pushed is never an index.
+/// Digests are compared, never repositories: a runtime writes any name it knows the content by.
+/// Unequal digests alone are not "another image", because one may be an index that holds the other;
+/// what a Kaniko pushed is never an index.
 final class ImageQuestion {
     private final ContainerSpec container;
     private final NewestRevision newest;
@@ -61,7 +62,9 @@ final class ImageQuestion {
             return new ImageAnswer.RunsBuilt(running, Confidence.INFERRED, facts);
         }
         List<Created> others =
-                created.stream().filter(c -> !c.digest().equals(built) && !resolved(c, built)).toList();
+                created.stream()
+                        .filter(c -> !c.digest().equals(built) && !resolved(c, built))
+                        .toList();
         boolean earlier = others.stream().anyMatch(c -> isEarlier(c, build, pushedAt));
         if (others.size() < created.size()) {
             return new ImageAnswer.RunsMixed(
@@ -91,7 +94,8 @@ final class ImageQuestion {
         return created().stream().findFirst().map(Created::digest);
     }
 
-    /// Every pod's container is there and was created from that digest, or from a template that names it.
+    /// Every pod's container is there and was created from that digest, or from a template that
+    /// names it.
     boolean allRun(Digest digest) {
         List<Created> created = created();
         return !created.isEmpty() && created.stream().allMatch(c -> c.digest().equals(digest));
@@ -106,7 +110,13 @@ final class ImageQuestion {
                                         .anyMatch(
                                                 t ->
                                                         p.container(t.name())
-                                                                .filter(c -> !c.spec().image().equals(t.image()))
+                                                                .filter(
+                                                                        c ->
+                                                                                !c.spec()
+                                                                                        .image()
+                                                                                        .equals(
+                                                                                                t
+                                                                                                        .image()))
                                                                 .isPresent()))
                 .toList();
     }
@@ -160,11 +170,16 @@ final class ImageQuestion {
         return one.container().spec().image().equals(container.image());
     }
 
-    /// The spec names the digest, the container ran, nobody patched the pod: the runtime resolved it.
+    /// The spec names the digest, the container ran, nobody patched the pod: the runtime resolved
+    /// it.
     private boolean resolved(Created one, Digest built) {
         return isUnpatched(one)
                 && one.container().hasRun()
-                && container.reference().flatMap(ImageReference::digest).filter(built::equals).isPresent();
+                && container
+                        .reference()
+                        .flatMap(ImageReference::digest)
+                        .filter(built::equals)
+                        .isPresent();
     }
 
     private boolean isEarlier(Created one, BuildRun build, Optional<Instant> pushedAt) {
@@ -173,7 +188,9 @@ final class ImageQuestion {
                         .anyMatch(p -> p.build().requestedAt().isBefore(build.requestedAt()));
         boolean byStart =
                 pushedAt.isPresent()
-                        && start(one.container()).filter(s -> isBefore(s, pushedAt.get())).isPresent();
+                        && start(one.container())
+                                .filter(s -> isBefore(s, pushedAt.get()))
+                                .isPresent();
         return byBuild || byStart;
     }
 

@@ -1,14 +1,16 @@
 package dev.verdict.core.answer;
 
 import dev.verdict.core.pod.ContainerSpec;
+
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Is a container a Kaniko builder? By its program, its image's name, or the flags that only an image
-/// builder of this family takes; a private copy of the image keeps only one of the three.
+/// Is a container a Kaniko builder? By its program, its image's name, or the flags that only an
+/// image builder of this family takes; a private copy of the image keeps only one of the three.
 ///
-/// See [the flags](https://github.com/GoogleContainerTools/kaniko/blob/v1.24.0/cmd/executor/cmd/root.go).
+/// See [the
+/// flags](https://github.com/GoogleContainerTools/kaniko/blob/v1.24.0/cmd/executor/cmd/root.go).
 final class KanikoContainer {
     private static final Set<String> DESTINATION = Set.of("--destination", "-d");
     private static final Set<String> OF_A_BUILD =
@@ -17,7 +19,8 @@ final class KanikoContainer {
     private KanikoContainer() {}
 
     static boolean isOne(ContainerSpec container) {
-        if (container.role() == ContainerSpec.Role.DEBUG || words(container).anyMatch(w -> w.endsWith("/warmer"))) {
+        if (container.role() == ContainerSpec.Role.DEBUG
+                || words(container).anyMatch(w -> w.endsWith("/warmer"))) {
             return false;
         }
         return words(container).anyMatch(w -> w.contains("/kaniko/executor"))

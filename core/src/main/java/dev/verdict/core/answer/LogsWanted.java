@@ -10,6 +10,7 @@ import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.BarePod;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Workload;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,10 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which logs would decide, given everything else: a log costs a request through the kubelet, so only
-/// those are read.
+/// Which logs would decide, given everything else: a log costs a request through the kubelet, so
+/// only those are read.
 public final class LogsWanted {
-    /// Builds of one repository whose logs are read: the attempt's own and those it is told apart from.
+    /// Builds of one repository whose logs are read: the attempt's own and those it is told apart
+    /// from.
     private static final int BUILDS = 4;
 
     private static final int CRASHES = 2;
@@ -42,10 +44,9 @@ public final class LogsWanted {
             case Found.ABuild(List<BuildRun> runs) -> runs.forEach(r -> keys.addAll(ofBuild(r)));
             case Found.Missing _ ->
                     new Answers(evidence)
-                            .suggestedFor(evidence.question().subject().name())
-                            .stream()
-                            .limit(BUILDS)
-                            .forEach(b -> keys.addAll(ofBuild(b)));
+                            .suggestedFor(evidence.question().subject().name()).stream()
+                                    .limit(BUILDS)
+                                    .forEach(b -> keys.addAll(ofBuild(b)));
             case Found.Unseen _ -> {}
         }
         return List.copyOf(keys);
@@ -100,7 +101,11 @@ public final class LogsWanted {
                 .flatMap(
                         p ->
                                 p.containers(ContainerSpec.Role.INIT).stream()
-                                        .filter(c -> c.lastEnd().filter(e -> e.exitCode() != 0).isPresent())
+                                        .filter(
+                                                c ->
+                                                        c.lastEnd()
+                                                                .filter(e -> e.exitCode() != 0)
+                                                                .isPresent())
                                         .map(c -> lastWords(p, c)))
                 .limit(1)
                 .toList();

@@ -11,6 +11,7 @@ import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Revision;
 import dev.verdict.core.workload.Template;
 import dev.verdict.core.workload.Workload;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The workload's current template and the pods made from it, told apart from older ones by owner UID and
-/// revision, never by label alone. Terminating pods belong to neither.
+/// The workload's current template and the pods made from it, told apart from older ones by owner
+/// UID and revision, never by label alone. Terminating pods belong to neither.
 ///
-/// A Deployment's newest ReplicaSet is the one whose template *equals* the Deployment's: its revision
-/// annotation lags. See [the controller's own
+/// A Deployment's newest ReplicaSet is the one whose template *equals* the Deployment's: its
+/// revision annotation lags. See [the controller's own
 /// rule](https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/controller/deployment/util/deployment_util.go).
 ///
 /// @param createdAt when this revision was made; empty where there is none yet
@@ -45,7 +46,8 @@ public record NewestRevision(
     static NewestRevision of(Workload workload, Place place) {
         return switch (workload) {
             case Replicated r when r.kind() == Replicated.Kind.DEPLOYMENT -> ofDeployment(r, place);
-            case Replicated r when r.kind() == Replicated.Kind.REPLICA_SET -> ofReplicaSet(r, place);
+            case Replicated r when r.kind() == Replicated.Kind.REPLICA_SET ->
+                    ofReplicaSet(r, place);
             case Replicated r -> ofRevisions(r, place);
             case Job job -> ofRun(job, Optional.of(job), place);
             case CronJob cron -> ofRun(cron, newestRun(cron, place), place);
@@ -70,17 +72,29 @@ public record NewestRevision(
         }
         List<Replicated> owned =
                 place.replicaSets().value().get().stream()
-                        .filter(r -> r.owner().filter(o -> o.isSameAs(deployment.ref())).isPresent())
+                        .filter(
+                                r ->
+                                        r.owner()
+                                                .filter(o -> o.isSameAs(deployment.ref()))
+                                                .isPresent())
                         .sorted(Comparator.comparing(Replicated::createdAt))
                         .toList();
         Optional<Replicated> newest =
                 owned.stream()
-                        .filter(r -> r.template().fingerprint().equals(deployment.template().fingerprint()))
+                        .filter(
+                                r ->
+                                        r.template()
+                                                .fingerprint()
+                                                .equals(deployment.template().fingerprint()))
                         .findFirst();
         List<Replicated> others =
                 owned.stream().filter(r -> !r.equals(newest.orElse(null))).toList().reversed();
         boolean again =
-                newest.filter(n -> others.stream().anyMatch(o -> o.createdAt().isAfter(n.createdAt())))
+                newest.filter(
+                                n ->
+                                        others.stream()
+                                                .anyMatch(
+                                                        o -> o.createdAt().isAfter(n.createdAt())))
                         .isPresent();
         return new NewestRevision(
                 deployment,
@@ -94,8 +108,8 @@ public record NewestRevision(
                 Optional.empty());
     }
 
-    /// Whether the revision numbers from the first on are all there: what was pruned may have asked for
-    /// anything.
+    /// Whether the revision numbers from the first on are all there: what was pruned may have asked
+    /// for anything.
     private static boolean hasAllNumbers(List<Replicated> owned, Replicated deployment) {
         List<Long> numbers =
                 Stream.concat(owned.stream(), Stream.of(deployment))
@@ -107,7 +121,9 @@ public record NewestRevision(
     }
 
     private static Optional<Long> number(String revision) {
-        return !revision.isEmpty() && revision.length() < 18 && revision.chars().allMatch(Character::isDigit)
+        return !revision.isEmpty()
+                        && revision.length() < 18
+                        && revision.chars().allMatch(Character::isDigit)
                 ? Optional.of(Long.parseLong(revision))
                 : Optional.empty();
     }
@@ -146,7 +162,11 @@ public record NewestRevision(
                         .toList();
         Optional<Revision> newest =
                 owned.stream()
-                        .filter(r -> r.template().fingerprint().equals(set.template().fingerprint()))
+                        .filter(
+                                r ->
+                                        r.template()
+                                                .fingerprint()
+                                                .equals(set.template().fingerprint()))
                         .findFirst()
                         .or(
                                 () ->
@@ -162,10 +182,17 @@ public record NewestRevision(
                 newest.map(Revision::createdAt)
                         .or(() -> pods.value().flatMap(NewestRevision::firstCreated)),
                 pods,
-                serving(mine.value().orElse(List.of()).stream().filter(p -> !isOf(p, hash, set)).toList()),
-                owned.stream().filter(r -> !r.equals(newest.orElse(null))).map(Revision::template).toList(),
+                serving(
+                        mine.value().orElse(List.of()).stream()
+                                .filter(p -> !isOf(p, hash, set))
+                                .toList()),
+                owned.stream()
+                        .filter(r -> !r.equals(newest.orElse(null)))
+                        .map(Revision::template)
+                        .toList(),
                 place.revisions().value().isPresent()
-                        && owned.stream().mapToLong(Revision::number).max().orElse(0) == owned.size(),
+                        && owned.stream().mapToLong(Revision::number).max().orElse(0)
+                                == owned.size(),
                 false,
                 Optional.empty(),
                 Optional.empty());
@@ -175,14 +202,15 @@ public record NewestRevision(
         return pods.stream().map(Pod::createdAt).min(Instant::compareTo);
     }
 
-    /// A StatefulSet's pods carry the revision's name, a DaemonSet's only its hash; without a revision
-    /// the template itself is compared.
+    /// A StatefulSet's pods carry the revision's name, a DaemonSet's only its hash; without a
+    /// revision the template itself is compared.
     private static boolean isOf(Pod pod, String revision, Replicated set) {
         String hash = pod.labels().getOrDefault("controller-revision-hash", "");
         if (revision.isEmpty()) {
             return asksAsTemplate(pod, set.template());
         }
-        return !hash.isEmpty() && (revision.equals(hash) || revision.equals(set.ref().name() + "-" + hash));
+        return !hash.isEmpty()
+                && (revision.equals(hash) || revision.equals(set.ref().name() + "-" + hash));
     }
 
     private static NewestRevision ofRun(Workload workload, Optional<Job> run, Place place) {
@@ -193,7 +221,15 @@ public record NewestRevision(
                                 .map(
                                         l ->
                                                 l.stream()
-                                                        .filter(p -> run.filter(j -> p.isOwnedBy(j.ref())).isPresent())
+                                                        .filter(
+                                                                p ->
+                                                                        run.filter(
+                                                                                        j ->
+                                                                                                p
+                                                                                                        .isOwnedBy(
+                                                                                                                j
+                                                                                                                        .ref()))
+                                                                                .isPresent())
                                                         .toList());
         return new NewestRevision(
                 workload,

@@ -17,16 +17,18 @@ import dev.verdict.core.pod.Condition;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.pod.Volume;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Why has a placed pod's container not started, when its state says no more than `ContainerCreating`?
+/// Why has a placed pod's container not started, when its state says no more than
+/// `ContainerCreating`?
 ///
-/// Volumes are mounted and the sandbox is made before any container is; what stands in the way is in
-/// events alone, which is why an answer here is inferred, and why nothing can be said where they could
-/// not be read.
+/// Volumes are mounted and the sandbox is made before any container is; what stands in the way is
+/// in events alone, which is why an answer here is inferred, and why nothing can be said where they
+/// could not be read.
 final class NotStarted {
     private static final Set<String> MOUNTED = Set.of("Pulling", "Pulled", "Created", "Started");
     private static final Set<Cause> OF_ATTACHING =
@@ -55,8 +57,8 @@ final class NotStarted {
                 .orElseGet(() -> underWay(pod, container, events));
     }
 
-    /// A path on the node that no pod in sight ever used is the manifest's; one that others use is missing
-    /// on this node.
+    /// A path on the node that no pod in sight ever used is the manifest's; one that others use is
+    /// missing on this node.
     private static Trouble owned(Trouble trouble, Pod pod, Surroundings around) {
         if (!trouble.is(Cause.HOST_PATH_MISMATCH)) {
             return trouble;
@@ -84,7 +86,9 @@ final class NotStarted {
             if (MOUNTED.contains(event.reason())) {
                 open = Optional.empty();
             } else if (event.reason().equals("SuccessfulAttachVolume")) {
-                open = open.filter(o -> o.trouble().cause().filter(OF_ATTACHING::contains).isEmpty());
+                open =
+                        open.filter(
+                                o -> o.trouble().cause().filter(OF_ATTACHING::contains).isEmpty());
             } else {
                 Optional<Obstacle> next = read(pod, event, open);
                 open = next.isPresent() ? next : open;
@@ -93,8 +97,7 @@ final class NotStarted {
         return open.filter(o -> !isCleared(pod, o));
     }
 
-    private static Optional<Obstacle> read(
-            Pod pod, ClusterEvent event, Optional<Obstacle> before) {
+    private static Optional<Obstacle> read(Pod pod, ClusterEvent event, Optional<Obstacle> before) {
         if (!event.warning() || VolumeMessage.isNoise(event.message())) {
             return Optional.empty();
         }
@@ -143,7 +146,8 @@ final class NotStarted {
     /// The stage that an event of that reason holds up; empty for events that hold up nothing here.
     private static Optional<Stage> stageOf(String reason) {
         return switch (reason) {
-            case "FailedMount", "FailedAttachVolume", "FailedMapVolume" -> Optional.of(Stage.VOLUME);
+            case "FailedMount", "FailedAttachVolume", "FailedMapVolume" ->
+                    Optional.of(Stage.VOLUME);
             case "FailedCreatePodSandBox",
                     "NetworkNotReady",
                     "FailedPrepareDynamicResources",

@@ -3,6 +3,7 @@ package dev.verdict.core.answer;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Probe;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,8 +48,9 @@ final class Patience {
         return pinned.orElse(UNREADY);
     }
 
-    /// How long a container that crashed must run before that counts as calm: twice the longest life
-    /// that a crash is known to have ended, at least a minute, at most ten, and `minReadySeconds`.
+    /// How long a container that crashed must run before that counts as calm: twice the longest
+    /// life that a crash is known to have ended, at least a minute, at most ten, and
+    /// `minReadySeconds`.
     static Duration calm(Container container, Duration minReady) {
         Duration longest =
                 Stream.concat(container.lastState().stream(), ended(container))

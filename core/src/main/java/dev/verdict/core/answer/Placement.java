@@ -18,6 +18,7 @@ import dev.verdict.core.pod.Node;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.pod.Quantity;
 import dev.verdict.core.pod.Volume;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,8 @@ import java.util.Set;
 
 /// Has the pod a node, and if not, why?
 ///
-/// The scheduler writes its reason into the condition `PodScheduled`, which unlike its event is never
-/// cut. A pod whose scheduler does not exist gets no condition at all. See [where it is
+/// The scheduler writes its reason into the condition `PodScheduled`, which unlike its event is
+/// never cut. A pod whose scheduler does not exist gets no condition at all. See [where it is
 /// written](https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/scheduler/schedule_one.go).
 final class Placement {
     private static final Set<String> HELP_IS_COMING = Set.of("TriggeredScaleUp", "Nominated");
@@ -102,8 +103,7 @@ final class Placement {
                         Source.field(pod.ref(), ".status.conditions[PodScheduled]"),
                         scheduled.reason() + ": " + scheduled.message(),
                         Optional.of(since));
-        boolean recent =
-                around.now().isBefore(since.plus(Patience.AUTOSCALER));
+        boolean recent = around.now().isBefore(since.plus(Patience.AUTOSCALER));
         if (recent && around.eventsGap().isPresent()) {
             return new ServingAnswer.Unseen(
                     around.eventsGap().get(), Stage.SCHEDULE, false, List.of(said));
@@ -139,8 +139,7 @@ final class Placement {
                                                 List.of(said))));
     }
 
-    private static Trouble refine(
-            Diagnosis diagnosis, Pod pod, Surroundings around, Fact said) {
+    private static Trouble refine(Diagnosis diagnosis, Pod pod, Surroundings around, Fact said) {
         Trouble trouble = Trouble.of(diagnosis, Confidence.PROVEN, List.of(said));
         return switch (diagnosis.cause()) {
             case INSUFFICIENT_RESOURCES -> sized(trouble, pod, around.evidence().nodes());
@@ -150,7 +149,8 @@ final class Placement {
         };
     }
 
-    /// Whether some node could ever hold the pod: then capacity is missing, else the request is wrong.
+    /// Whether some node could ever hold the pod: then capacity is missing, else the request is
+    /// wrong.
     private static Trouble sized(Trouble trouble, Pod pod, Observation<List<Node>> nodes) {
         if (nodes.value().isEmpty()) {
             boolean told = trouble.owners().equals(List.of(Owner.DEVELOPER));
@@ -164,13 +164,15 @@ final class Placement {
                     .forEach(
                             (resource, text) ->
                                     Quantity.parse(text)
-                                            .ifPresent(q -> wanted.merge(resource, q, Quantity::plus)));
+                                            .ifPresent(
+                                                    q ->
+                                                            wanted.merge(
+                                                                    resource, q, Quantity::plus)));
         }
         if (nodes.value().get().isEmpty()) {
             return trouble.ownedBy(Owner.PLATFORM);
         }
-        boolean fitsSomewhere =
-                nodes.value().get().stream().anyMatch(n -> couldHold(n, wanted));
+        boolean fitsSomewhere = nodes.value().get().stream().anyMatch(n -> couldHold(n, wanted));
         Fact size =
                 Fact.telling(
                         What.NODE_STATE,
@@ -234,7 +236,8 @@ final class Placement {
                 .anyMatch(
                         t ->
                                 (t.key().isEmpty() || t.key().equals(taint.key()))
-                                        && (t.effect().isEmpty() || t.effect().equals(taint.effect()))
+                                        && (t.effect().isEmpty()
+                                                || t.effect().equals(taint.effect()))
                                         && (t.operator().equals("Exists")
                                                 || t.value().equals(taint.value())));
     }

@@ -16,13 +16,14 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Node;
 import dev.verdict.core.pod.Pod;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// How far is one pod? Asked in the order in which a pod comes to life: its node, its sandbox and
-/// volumes, its init containers, its containers, their readiness. State answers; events only say why
-/// where the state says nothing.
+/// volumes, its init containers, its containers, their readiness. State answers; events only say
+/// why where the state says nothing.
 final class PodQuestion {
     private PodQuestion() {}
 
@@ -68,7 +69,10 @@ final class PodQuestion {
         if (disowned && around.evidence().nodes().gap().isPresent()) {
             return Optional.of(
                     new ServingAnswer.Unseen(
-                            around.evidence().nodes().gap().get(), Stage.SANDBOX, false, List.of()));
+                            around.evidence().nodes().gap().get(),
+                            Stage.SANDBOX,
+                            false,
+                            List.of()));
         }
         return Optional.empty();
     }
@@ -81,8 +85,7 @@ final class PodQuestion {
                         case ContainerState.Waiting waiting ->
                                 Optional.of(waiting(pod, container, waiting, around));
                         case ContainerState.Unreported _ ->
-                                Optional.of(
-                                        NotStarted.ask(pod, Optional.of(container), around));
+                                Optional.of(NotStarted.ask(pod, Optional.of(container), around));
                         case ContainerState.Running(Optional<Instant> startedAt) ->
                                 Optional.of(
                                         Crashes.ask(pod, container, around)
@@ -90,9 +93,7 @@ final class PodQuestion {
                                                 .orElseGet(
                                                         () ->
                                                                 initRunning(
-                                                                        pod,
-                                                                        container,
-                                                                        startedAt,
+                                                                        pod, container, startedAt,
                                                                         around)));
                         case ContainerState.Terminated end ->
                                 end.exitCode() == 0
@@ -106,8 +107,8 @@ final class PodQuestion {
         return Optional.empty();
     }
 
-    /// Trouble of a container that is not in the workload's own template is the platform's: somebody else
-    /// added it.
+    /// Trouble of a container that is not in the workload's own template is the platform's:
+    /// somebody else added it.
     private static ServingAnswer owned(
             ServingAnswer answer, Container container, Surroundings around) {
         if (!around.isInjected(container)) {
@@ -139,14 +140,16 @@ final class PodQuestion {
                                 ".status.initContainerStatuses[" + container.name() + "].state"),
                         "running",
                         startedAt);
-        Optional<Instant> end =
-                startedAt.map(t -> t.plus(Patience.unready(around.patience())));
+        Optional<Instant> end = startedAt.map(t -> t.plus(Patience.unready(around.patience())));
         if (!around.runsToEnd() && end.filter(t -> !around.now().isBefore(t)).isPresent()) {
             return new ServingAnswer.Failing(
                     Trouble.of(Cause.INIT_CONTAINER_FAILS, Confidence.PROVEN, List.of(fact)));
         }
         return new ServingAnswer.Converging(
-                Stage.START, Optional.empty(), around.runsToEnd() ? Optional.empty() : end, List.of(fact));
+                Stage.START,
+                Optional.empty(),
+                around.runsToEnd() ? Optional.empty() : end,
+                List.of(fact));
     }
 
     private static ServingAnswer containers(Pod pod, Surroundings around) {
@@ -166,8 +169,7 @@ final class PodQuestion {
     private static ServingAnswer container(Pod pod, Container container, Surroundings around) {
         return switch (container.state()) {
             case ContainerState.Waiting waiting -> waiting(pod, container, waiting, around);
-            case ContainerState.Unreported _ ->
-                    NotStarted.ask(pod, Optional.of(container), around);
+            case ContainerState.Unreported _ -> NotStarted.ask(pod, Optional.of(container), around);
             case ContainerState.Running(Optional<Instant> startedAt) ->
                     around.runsToEnd()
                             ? new ServingAnswer.Converging(
@@ -177,9 +179,7 @@ final class PodQuestion {
                                     List.of(ContainerFacts.running(pod, container, startedAt)))
                             : Crashes.ask(pod, container, around)
                                     .orElseGet(
-                                            () ->
-                                                    Readiness.ask(
-                                                            pod, container, startedAt, around));
+                                            () -> Readiness.ask(pod, container, startedAt, around));
             case ContainerState.Terminated end ->
                     around.runsToEnd() && end.exitCode() == 0
                             ? new ServingAnswer.Serving(
@@ -202,10 +202,7 @@ final class PodQuestion {
     }
 
     private static ServingAnswer waiting(
-            Pod pod,
-            Container container,
-            ContainerState.Waiting waiting,
-            Surroundings around) {
+            Pod pod, Container container, ContainerState.Waiting waiting, Surroundings around) {
         return switch (WaitingReason.of(waiting.reason()).kind()) {
             case PULL -> Pulling.ask(pod, container, waiting, around);
             case CREATE -> unmade(pod, container, waiting);
@@ -249,10 +246,7 @@ final class PodQuestion {
 
     /// The container is there and its program cannot be started.
     private static ServingAnswer unstarted(
-            Pod pod,
-            Container container,
-            ContainerState.Waiting waiting,
-            Surroundings around) {
+            Pod pod, Container container, ContainerState.Waiting waiting, Surroundings around) {
         Optional<ServingAnswer> crash = Crashes.ask(pod, container, around);
         if (crash.filter(a -> a instanceof ServingAnswer.Failing).isPresent()) {
             return crash.get();

@@ -15,6 +15,7 @@ import dev.verdict.core.observation.Source;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -25,17 +26,20 @@ final class Pulling {
     static ServingAnswer ask(
             Pod pod, Container container, ContainerState.Waiting waiting, Surroundings around) {
         Fact state = ContainerFacts.waiting(pod, container, waiting);
-        Optional<Diagnosis> stated = PullMessage.diagnose(waiting.reason() + ": " + waiting.message());
+        Optional<Diagnosis> stated =
+                PullMessage.diagnose(waiting.reason() + ": " + waiting.message());
         if (stated.isPresent()) {
             Trouble trouble = Trouble.of(stated.get(), Confidence.PROVEN, List.of(state));
             return new ServingAnswer.Blocked(owned(trouble, pod, container, around));
         }
         // Before 1.32 the back-off hides the reason; only the event still has it.
         Optional<Trouble> told =
-                failures(pod, container, around)
-                        .reversed()
-                        .stream()
-                        .flatMap(e -> PullMessage.diagnose(e.message()).map(d -> told(d, pod, e, state)).stream())
+                failures(pod, container, around).reversed().stream()
+                        .flatMap(
+                                e ->
+                                        PullMessage.diagnose(e.message())
+                                                .map(d -> told(d, pod, e, state))
+                                                .stream())
                         .findFirst();
         return new ServingAnswer.Blocked(
                 told.map(t -> owned(t, pod, container, around))

@@ -13,6 +13,7 @@ import dev.verdict.core.pod.Condition;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
 
 /// A container runs: is it ready, and if not, is it still within its patience?
 ///
-/// A probe that *answers* with an error hurts; one that is refused before the first Ready only says that
-/// nothing listens yet.
+/// A probe that *answers* with an error hurts; one that is refused before the first Ready only says
+/// that nothing listens yet.
 final class Readiness {
     /// Ready=False that is this much younger than the container's start was Ready=True in between.
     private static final Duration TURNED = Duration.ofSeconds(2);
@@ -97,7 +98,8 @@ final class Readiness {
                                                 p ->
                                                         wasReady
                                                                 || p.outcome()
-                                                                        == ProbeMessage.Outcome.ANSWERED)
+                                                                        == ProbeMessage.Outcome
+                                                                                .ANSWERED)
                                         .isPresent())
                 .findFirst();
     }

@@ -7,14 +7,15 @@ import dev.verdict.core.evidence.Place;
 import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A registry's name that does not resolve: a typing error, or a broken name server? Whoever else in
-/// sight uses the name, or fails to resolve another, tells.
+/// A registry's name that does not resolve: a typing error, or a broken name server? Whoever else
+/// in sight uses the name, or fails to resolve another, tells.
 final class RegistryHosts {
     private static final Pattern LOOKUP = Pattern.compile("lookup ([^ :/]{1,253})");
 

@@ -23,28 +23,27 @@ import dev.verdict.core.pod.Condition;
 import dev.verdict.core.pod.Node;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Replicated;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Does the newest revision of a Deployment, ReplicaSet, StatefulSet or DaemonSet serve with all wanted
-/// replicas? The worst pod answers; then pods that are missing; then older pods that remain.
+/// Does the newest revision of a Deployment, ReplicaSet, StatefulSet or DaemonSet serve with all
+/// wanted replicas? The worst pod answers; then pods that are missing; then older pods that remain.
 final class ReplicatedQuestion {
     private final Replicated workload;
     private final NewestRevision newest;
     private final Surroundings around;
 
-    private ReplicatedQuestion(
-            Replicated workload, NewestRevision newest, Surroundings around) {
+    private ReplicatedQuestion(Replicated workload, NewestRevision newest, Surroundings around) {
         this.workload = workload;
         this.newest = newest;
         this.around = around;
     }
 
-    static ServingAnswer ask(
-            Replicated workload, NewestRevision newest, Surroundings around) {
+    static ServingAnswer ask(Replicated workload, NewestRevision newest, Surroundings around) {
         return new ReplicatedQuestion(workload, newest, around).answer();
     }
 
@@ -128,7 +127,8 @@ final class ReplicatedQuestion {
                 ? new Converging(
                         Stage.ROLLOUT, Optional.empty(), Optional.of(end), List.of(counts()))
                 : new Unseen(
-                        new Gap.Unreadable("the controller does not count its ready pods as available"),
+                        new Gap.Unreadable(
+                                "the controller does not count its ready pods as available"),
                         Stage.ROLLOUT,
                         false,
                         List.of(counts()));
@@ -152,8 +152,12 @@ final class ReplicatedQuestion {
                                                             List.of(
                                                                     Fact.deciding(
                                                                             What.POD_CONDITION,
-                                                                            Source.field(pod.ref(), ".status.reason"),
-                                                                            pod.reason() + ": " + pod.message(),
+                                                                            Source.field(
+                                                                                    pod.ref(),
+                                                                                    ".status.reason"),
+                                                                            pod.reason()
+                                                                                    + ": "
+                                                                                    + pod.message(),
                                                                             pod.startTime()))))));
         }
         return refused;
@@ -173,7 +177,10 @@ final class ReplicatedQuestion {
                     Optional.of(onHold(".spec.updateStrategy", "OnDelete"));
             case Replicated.Update.Partitioned(int from)
                     when remaining && newest.older().stream().allMatch(p -> ordinal(p) < from) ->
-                    Optional.of(onHold(".spec.updateStrategy.rollingUpdate.partition", String.valueOf(from)));
+                    Optional.of(
+                            onHold(
+                                    ".spec.updateStrategy.rollingUpdate.partition",
+                                    String.valueOf(from)));
             case Replicated.Update.Rolling _,
                     Replicated.Update.Recreate _,
                     Replicated.Update.OnDelete _,
@@ -195,7 +202,9 @@ final class ReplicatedQuestion {
 
     private static int ordinal(Pod pod) {
         String digits = pod.name().substring(pod.name().lastIndexOf('-') + 1);
-        return !digits.isEmpty() && digits.length() < 9 && digits.chars().allMatch(Character::isDigit)
+        return !digits.isEmpty()
+                        && digits.length() < 9
+                        && digits.chars().allMatch(Character::isDigit)
                 ? Integer.parseInt(digits)
                 : 0;
     }
@@ -203,8 +212,7 @@ final class ReplicatedQuestion {
     /// How many pods of the newest revision should be there by now.
     private int due() {
         return switch (workload.kind()) {
-            case DEPLOYMENT ->
-                    newest.replicaSet().map(r -> r.counts().desired()).orElse(0);
+            case DEPLOYMENT -> newest.replicaSet().map(r -> r.counts().desired()).orElse(0);
             case REPLICA_SET -> workload.counts().desired() - newest.older().size();
             case STATEFUL_SET, DAEMON_SET -> workload.counts().desired() - newest.older().size();
         };
@@ -237,7 +245,11 @@ final class ReplicatedQuestion {
                         .or(
                                 () ->
                                         workload.condition("Progressing")
-                                                .filter(c -> c.reason().equals("ReplicaSetCreateError")));
+                                                .filter(
+                                                        c ->
+                                                                c.reason()
+                                                                        .equals(
+                                                                                "ReplicaSetCreateError")));
         return failure.map(
                 c -> {
                     Fact fact =
@@ -248,7 +260,12 @@ final class ReplicatedQuestion {
                                     c.since());
                     return new Blocked(
                             AdmissionMessage.diagnose(c.message())
-                                    .map(d -> Trouble.of(d, Confidence.PROVEN, List.of(fact, counts())))
+                                    .map(
+                                            d ->
+                                                    Trouble.of(
+                                                            d,
+                                                            Confidence.PROVEN,
+                                                            List.of(fact, counts())))
                                     .orElseGet(
                                             () ->
                                                     Trouble.unrecognised(
@@ -260,8 +277,8 @@ final class ReplicatedQuestion {
                 });
     }
 
-    /// An ordered StatefulSet goes on only when every pod is ready, also those of an older revision that
-    /// never will be.
+    /// An ordered StatefulSet goes on only when every pod is ready, also those of an older revision
+    /// that never will be.
     private Optional<ServingAnswer> waitsForOlder() {
         if (workload.kind() != Replicated.Kind.STATEFUL_SET || !workload.ordered()) {
             return Optional.empty();
@@ -282,9 +299,17 @@ final class ReplicatedQuestion {
                                                         List.of(
                                                                 Fact.deciding(
                                                                         What.POD_CONDITION,
-                                                                        Source.field(p.ref(), ".status.conditions[Ready]"),
-                                                                        "an unready pod of an older revision, for which the controller waits",
-                                                                        p.condition("Ready").flatMap(Condition::since))))
+                                                                        Source.field(
+                                                                                p.ref(),
+                                                                                ".status.conditions[Ready]"),
+                                                                        "an unready pod of an older"
+                                                                            + " revision, for which"
+                                                                            + " the controller"
+                                                                            + " waits",
+                                                                        p.condition("Ready")
+                                                                                .flatMap(
+                                                                                        Condition
+                                                                                                ::since))))
                                                 .ownedBy(Owner.DEVELOPER, Owner.PLATFORM)));
     }
 
@@ -309,13 +334,13 @@ final class ReplicatedQuestion {
         }
         Instant due = lastCreation().plus(Patience.CONTROLLER);
         if (!around.now().isBefore(due)) {
-            return notCreated("no pod and no word from the controller", Optional.of(lastCreation()));
+            return notCreated(
+                    "no pod and no word from the controller", Optional.of(lastCreation()));
         }
         if (around.eventsGap().isPresent() && workload.kind() != Replicated.Kind.DEPLOYMENT) {
             return new Unseen(around.eventsGap().get(), Stage.ADMISSION, false, List.of(counts()));
         }
-        return new Converging(
-                Stage.ROLLOUT, Optional.empty(), Optional.of(due), List.of(counts()));
+        return new Converging(Stage.ROLLOUT, Optional.empty(), Optional.of(due), List.of(counts()));
     }
 
     /// Whether a pod that is going away still has the name that its successor needs.
@@ -326,7 +351,12 @@ final class ReplicatedQuestion {
     }
 
     private Blocked notCreated(String why, Optional<Instant> since) {
-        Fact fact = Fact.deciding(What.WORKLOAD_STATE, Source.field(creator(), ".status.replicas"), why, since);
+        Fact fact =
+                Fact.deciding(
+                        What.WORKLOAD_STATE,
+                        Source.field(creator(), ".status.replicas"),
+                        why,
+                        since);
         return new Blocked(
                 Trouble.of(Cause.POD_NOT_CREATED, Confidence.PROVEN, List.of(fact, counts())));
     }

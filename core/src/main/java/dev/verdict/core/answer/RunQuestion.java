@@ -16,6 +16,7 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.function.Function;
 
 /// How far is a Job, or a pod that runs to its end?
 ///
-/// Whether tries are left is computed from spec and pods: a Job's status lags its pods by one to three
-/// seconds. See [the controller's
+/// Whether tries are left is computed from spec and pods: a Job's status lags its pods by one to
+/// three seconds. See [the controller's
 /// back-off](https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/controller/job/job_controller.go).
 final class RunQuestion {
     private final Optional<Job> job;
@@ -138,7 +139,9 @@ final class RunQuestion {
     }
 
     private Optional<Pod> lastTried() {
-        return pods.stream().filter(RunQuestion::hasFailed).max(Comparator.comparing(Pod::createdAt));
+        return pods.stream()
+                .filter(RunQuestion::hasFailed)
+                .max(Comparator.comparing(Pod::createdAt));
     }
 
     /// Its containers have ended badly for good, although its phase may not say so yet.
@@ -149,7 +152,8 @@ final class RunQuestion {
         List<Container> containers = pod.longRunning();
         boolean ended =
                 !containers.isEmpty()
-                        && containers.stream().allMatch(c -> c.state() instanceof ContainerState.Terminated)
+                        && containers.stream()
+                                .allMatch(c -> c.state() instanceof ContainerState.Terminated)
                         && containers.stream().anyMatch(RunQuestion::endedBadly);
         boolean neverBegan =
                 pod.containers(ContainerSpec.Role.INIT).stream().anyMatch(RunQuestion::endedBadly);
@@ -188,8 +192,7 @@ final class RunQuestion {
                                     .or(this::failedTry),
                             converging.lookAgain(),
                             converging.facts());
-            case ServingAnswer.Serving _, ServingAnswer.ScaledToZero _ ->
-                    active(Optional.of(pod));
+            case ServingAnswer.Serving _, ServingAnswer.ScaledToZero _ -> active(Optional.of(pod));
         };
     }
 
@@ -232,13 +235,14 @@ final class RunQuestion {
     }
 
     private RunState withoutPod() {
-        Instant due =
-                job.map(j -> j.startTime().orElse(j.createdAt())).orElse(around.now());
+        Instant due = job.map(j -> j.startTime().orElse(j.createdAt())).orElse(around.now());
         Optional<ServingAnswer> refusal = Controller.refusal(ref, due, around);
-        if (refusal.isPresent() && refusal.get() instanceof ServingAnswer.Blocked(Trouble trouble)) {
+        if (refusal.isPresent()
+                && refusal.get() instanceof ServingAnswer.Blocked(Trouble trouble)) {
             return new RunState.Blocked(trouble);
         }
-        if (Controller.isOverdue(due, around) && job.filter(j -> j.failed() > 0 || j.active() > 0).isEmpty()) {
+        if (Controller.isOverdue(due, around)
+                && job.filter(j -> j.failed() > 0 || j.active() > 0).isEmpty()) {
             return new RunState.Blocked(
                     Trouble.of(Cause.POD_NOT_CREATED, Confidence.PROVEN, List.of(counts())));
         }
@@ -255,13 +259,17 @@ final class RunQuestion {
 
     private Fact counts() {
         String said =
-                job.map(j -> j.active() + " active, " + j.succeeded() + " succeeded, " + j.failed() + " failed")
+                job.map(
+                                j ->
+                                        j.active()
+                                                + " active, "
+                                                + j.succeeded()
+                                                + " succeeded, "
+                                                + j.failed()
+                                                + " failed")
                         .orElse("running");
         return Fact.deciding(
-                What.JOB_STATE,
-                Source.field(ref, ".status"),
-                said,
-                job.flatMap(Job::startTime));
+                What.JOB_STATE, Source.field(ref, ".status"), said, job.flatMap(Job::startTime));
     }
 
     private Fact phase(Pod pod) {

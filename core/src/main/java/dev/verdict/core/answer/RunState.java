@@ -5,6 +5,7 @@ import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.pod.Pod;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

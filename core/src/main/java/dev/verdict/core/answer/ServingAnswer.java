@@ -4,11 +4,13 @@ import dev.verdict.core.cause.Stage;
 import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.observation.Gap;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Does the newest revision serve? Asked of one pod or of all of them: the worst pod answers for all.
+/// Does the newest revision serve? Asked of one pod or of all of them: the worst pod answers for
+/// all.
 public sealed interface ServingAnswer {
     List<Fact> facts();
 
@@ -54,8 +56,8 @@ public sealed interface ServingAnswer {
 
     /// Could not be seen.
     ///
-    /// @param mayFail whether what was not seen may have crashed; else it never started, and can at most
-    ///     be blocked
+    /// @param mayFail whether what was not seen may have crashed; else it never started, and can at
+    ///   most be blocked
     record Unseen(Gap gap, Stage stage, boolean mayFail, List<Fact> facts)
             implements ServingAnswer {}
 

@@ -17,6 +17,7 @@ import dev.verdict.core.workload.BarePod;
 import dev.verdict.core.workload.CronJob;
 import dev.verdict.core.workload.Job;
 import dev.verdict.core.workload.Replicated;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +37,7 @@ final class ServingQuestion {
         };
     }
 
-    private static ServingAnswer ofCron(
-            CronJob cron, NewestRevision newest, Surroundings around) {
+    private static ServingAnswer ofCron(CronJob cron, NewestRevision newest, Surroundings around) {
         boolean gone =
                 cron.lastScheduleTime()
                         .filter(t -> newest.createdAt().filter(c -> !c.isBefore(t)).isEmpty())
@@ -53,7 +53,8 @@ final class ServingQuestion {
             return ofRun(newest.run(), newest, around);
         }
         if (newest.pods().gap().isPresent()) {
-            return new ServingAnswer.Unseen(newest.pods().gap().get(), Stage.ROLLOUT, true, List.of());
+            return new ServingAnswer.Unseen(
+                    newest.pods().gap().get(), Stage.ROLLOUT, true, List.of());
         }
         Fact fact =
                 Fact.deciding(
@@ -73,7 +74,11 @@ final class ServingQuestion {
             Optional<Job> job, NewestRevision newest, Surroundings around) {
         RunState state =
                 RunQuestion.ask(
-                        job, job.orElseThrow().ref(), newest.pods(), around, p -> failed(p, around));
+                        job,
+                        job.orElseThrow().ref(),
+                        newest.pods(),
+                        around,
+                        p -> failed(p, around));
         return switch (state) {
             case RunState.Completed(Optional<Instant> at, Fact fact) ->
                     new ServingAnswer.Serving(at, List.of(fact));
@@ -105,14 +110,14 @@ final class ServingQuestion {
         return pod.containers().stream()
                 .filter(c -> c.lastEnd().filter(e -> e.exitCode() != 0).isPresent())
                 .min(Comparator.comparing(ServingQuestion::endOf))
-                .map(
-                        c ->
-                                Crashes.trouble(
-                                        pod, c, c.lastEnd().orElseThrow(), around));
+                .map(c -> Crashes.trouble(pod, c, c.lastEnd().orElseThrow(), around));
     }
 
     private static Instant endOf(Container container) {
-        return container.lastEnd().flatMap(ContainerState.Terminated::finishedAt).orElse(Instant.MAX);
+        return container
+                .lastEnd()
+                .flatMap(ContainerState.Terminated::finishedAt)
+                .orElse(Instant.MAX);
     }
 
     private static ServingAnswer ofPod(Pod pod, Surroundings around) {
@@ -152,7 +157,9 @@ final class ServingQuestion {
                 ? crashed.get()
                 : NodeRefusal.diagnose(pod.reason(), pod.message())
                         .<ServingAnswer>map(
-                                d -> new ServingAnswer.Blocked(Trouble.of(d, Confidence.PROVEN, List.of(fact))))
+                                d ->
+                                        new ServingAnswer.Blocked(
+                                                Trouble.of(d, Confidence.PROVEN, List.of(fact))))
                         .orElseGet(crashed);
     }
 }

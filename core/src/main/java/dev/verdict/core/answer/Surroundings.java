@@ -13,6 +13,7 @@ import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.Node;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Template;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -69,8 +70,7 @@ record Surroundings(
     List<String> lastWords(Pod pod, Container container) {
         for (boolean previous : new boolean[] {false, true}) {
             LogKey key =
-                    new LogKey(
-                            pod.ref(), container.name(), previous, LogKey.Purpose.LAST_WORDS);
+                    new LogKey(pod.ref(), container.name(), previous, LogKey.Purpose.LAST_WORDS);
             if (log(key) instanceof Observation.Seen<ContainerLog>(ContainerLog log)
                     && log instanceof ContainerLog.LastWords(List<String> lines)
                     && !lines.isEmpty()) {

@@ -15,6 +15,7 @@ import dev.verdict.core.observation.Gap;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Template;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,10 +27,11 @@ import java.util.stream.Stream;
 
 /// Which build is this attempt's, for one container?
 ///
-/// The one that was named; one that the workload owns or that carries the platform's own label for it; one
-/// that pushes to the container's repository; at last one that pushed, to wherever, the digest that the
-/// template names or the pods run. Among several of one repository: the newest requested after the newest
-/// revision was made, else the one whose digest the template names, else the newest requested.
+/// The one that was named; one that the workload owns or that carries the platform's own label for
+/// it; one that pushes to the container's repository; at last one that pushed, to wherever, the
+/// digest that the template names or the pods run. Among several of one repository: the newest
+/// requested after the newest revision was made, else the one whose digest the template names, else
+/// the newest requested.
 final class WhichBuild {
     /// Labels by which platforms tell whose build a Job is.
     private static final List<String> PLATFORM_LABELS =
@@ -70,14 +72,23 @@ final class WhichBuild {
         }
         List<Question.NamedBuild> named =
                 pins.builds().stream()
-                        .filter(n -> n.container().isEmpty() || n.container().get().equals(container.name()))
+                        .filter(
+                                n ->
+                                        n.container().isEmpty()
+                                                || n.container().get().equals(container.name()))
                         .toList();
         if (!pins.builds().isEmpty()) {
             return named.isEmpty() ? new None() : byName(named.getFirst());
         }
         if (pins.digest().isPresent()) {
             return byDigest(pins.digest().get())
-                    .orElseGet(() -> new Unknown(new Gap.NotAsked("no build in sight pushed that digest"), true, true));
+                    .orElseGet(
+                            () ->
+                                    new Unknown(
+                                            new Gap.NotAsked(
+                                                    "no build in sight pushed that digest"),
+                                            true,
+                                            true));
         }
         List<BuildRun> candidates = candidates();
         Optional<BuildRun> chosen = among(candidates);
@@ -104,7 +115,12 @@ final class WhichBuild {
         Optional<BuildRun> found =
                 builds.stream()
                         .filter(b -> b.ref().name().equals(named.name()))
-                        .filter(b -> b.ref().kind().toLowerCase(Locale.ROOT).equals(named.kind().toLowerCase(Locale.ROOT)))
+                        .filter(
+                                b ->
+                                        b.ref()
+                                                .kind()
+                                                .toLowerCase(Locale.ROOT)
+                                                .equals(named.kind().toLowerCase(Locale.ROOT)))
                         .max(Comparator.comparing(this::fits));
         return found.<Choice>map(
                         b ->
@@ -113,7 +129,11 @@ final class WhichBuild {
                                         FoundBy.FLAG,
                                         candidates().stream().filter(c -> !c.isSameAs(b)).toList()))
                 .orElseGet(
-                        () -> new Unknown(new Gap.Expired(named.kind() + "/" + named.name()), true, true));
+                        () ->
+                                new Unknown(
+                                        new Gap.Expired(named.kind() + "/" + named.name()),
+                                        true,
+                                        true));
     }
 
     private boolean fits(BuildRun build) {
@@ -143,7 +163,8 @@ final class WhichBuild {
                 .anyMatch(l -> mine.containsKey(l) && mine.get(l).equals(build.labels().get(l)));
     }
 
-    /// Builds that may be of this attempt: into the container's repository, or tied to the workload.
+    /// Builds that may be of this attempt: into the container's repository, or tied to the
+    /// workload.
     private List<BuildRun> candidates() {
         return builds.stream()
                 .filter(b -> (owned(b) || labelled(b)) && isOnlyApp() || fits(b))
@@ -164,8 +185,8 @@ final class WhichBuild {
                 .isEmpty();
     }
 
-    /// A tag separates workloads that share a repository: what another one asks for and this one never
-    /// did is the other's.
+    /// A tag separates workloads that share a repository: what another one asks for and this one
+    /// never did is the other's.
     private boolean isAnothers(BuildRun build) {
         if (newest.templates().stream().anyMatch(t -> asksFor(t, build))) {
             return false;
@@ -178,7 +199,11 @@ final class WhichBuild {
     }
 
     private static Stream<Replicated> templates(Place place) {
-        return Stream.of(place.deployments(), place.statefulSets(), place.daemonSets(), place.replicaSets())
+        return Stream.of(
+                        place.deployments(),
+                        place.statefulSets(),
+                        place.daemonSets(),
+                        place.replicaSets())
                 .flatMap(o -> o.value().stream())
                 .flatMap(List::stream);
     }
@@ -186,7 +211,10 @@ final class WhichBuild {
     private boolean asksFor(Template template, BuildRun build) {
         return template.containers().stream()
                 .flatMap(c -> c.reference().stream())
-                .anyMatch(r -> build.pushesTo(r) || r.digest().filter(d -> pushedBy(build, d)).isPresent());
+                .anyMatch(
+                        r ->
+                                build.pushesTo(r)
+                                        || r.digest().filter(d -> pushedBy(build, d)).isPresent());
     }
 
     private boolean pushedBy(BuildRun build, Digest digest) {
@@ -197,7 +225,10 @@ final class WhichBuild {
         Optional<Instant> revision = newest.createdAt();
         Optional<BuildRun> later =
                 revision.flatMap(
-                        t -> candidates.stream().filter(b -> b.requestedAt().isAfter(t)).findFirst());
+                        t ->
+                                candidates.stream()
+                                        .filter(b -> b.requestedAt().isAfter(t))
+                                        .findFirst());
         if (later.isPresent()) {
             return later;
         }
@@ -263,7 +294,8 @@ final class WhichBuild {
         }
         return reachesBack(claim.get())
                 ? new None()
-                : new Unknown(new Gap.Expired("the events from the time of the attempt"), false, false);
+                : new Unknown(
+                        new Gap.Expired("the events from the time of the attempt"), false, false);
     }
 
     /// Whether the evidence goes back to the attempt: a build that left before it left no trace.

@@ -1,4 +1,5 @@
-/// The three answers that decide (did the build push, what runs, does the newest revision serve) and the questions behind them.
+/// The three answers that decide (did the build push, what runs, does the newest revision serve)
+/// and the questions behind them.
 @NullMarked
 package dev.verdict.core.answer;
 

@@ -4,12 +4,13 @@ import dev.verdict.core.answer.BuildAnswer;
 import dev.verdict.core.answer.BuildRun;
 import dev.verdict.core.answer.Chain;
 import dev.verdict.core.answer.NewestRevision;
+import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
-import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.verdict.Decision;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

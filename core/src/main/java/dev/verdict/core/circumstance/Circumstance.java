@@ -1,13 +1,14 @@
 package dev.verdict.core.circumstance;
 
 import dev.verdict.core.finding.Fact;
+
 import java.util.List;
 import java.util.Locale;
 
 /// A recognised fact that explains and never decides.
 ///
-/// @param subject what it is about, where it is about something by name: a Service, a destination; else
-///     empty
+/// @param subject what it is about, where it is about something by name: a Service, a destination;
+///   else empty
 public record Circumstance(Code code, String subject, List<Fact> facts) {
     /// One word each, in the order in which they are reported.
     public enum Code {

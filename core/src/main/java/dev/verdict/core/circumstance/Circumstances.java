@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Every circumstance of a case, in reporting order. Each is looked for by itself: one more is one more
-/// line here.
+/// Every circumstance of a case, in reporting order. Each is looked for by itself: one more is one
+/// more line here.
 public final class Circumstances {
     private static final List<Function<Case, Optional<Circumstance>>> ALL =
             List.of(

@@ -11,6 +11,7 @@ import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.Pod;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,12 @@ final class OfBuild {
                                 a instanceof BuildAnswer.Pushed pushed
                                         ? pushed.failedElsewhere()
                                         : Optional.empty())
-                .map(e -> new Circumstance(Code.PARTIAL_PUSH, e.failedDestination().orElse(""), List.of()));
+                .map(
+                        e ->
+                                new Circumstance(
+                                        Code.PARTIAL_PUSH,
+                                        e.failedDestination().orElse(""),
+                                        List.of()));
     }
 
     static Optional<Circumstance> killedAfterPush(Case decided) {
@@ -67,7 +73,8 @@ final class OfBuild {
         return when(killed, Code.BUILD_KILLED_AFTER_PUSH, "");
     }
 
-    /// Something inside the build was killed and the build went on: the image may lack what it made.
+    /// Something inside the build was killed and the build went on: the image may lack what it
+    /// made.
     static Optional<Circumstance> stepKilled(Case decided) {
         boolean pushed =
                 decided.buildAnswer()
@@ -98,8 +105,7 @@ final class OfBuild {
 
     /// A later build pushed something else to the same tag.
     static Optional<Circumstance> tagMoved(Case decided) {
-        boolean moved =
-                decided.chain().filter(c -> c.tagMoved()).isPresent();
+        boolean moved = decided.chain().filter(c -> c.tagMoved()).isPresent();
         return when(moved, Code.TAG_MOVED_SINCE_BUILD, "");
     }
 

@@ -13,6 +13,7 @@ import dev.verdict.core.verdict.Part;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.core.workload.Job;
 import dev.verdict.core.workload.Replicated;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +26,8 @@ final class OfClaim {
 
     private OfClaim() {}
 
-    /// It was not finished when the platform gave up, and nothing was wrong; or it is still on its way and
-    /// nothing is.
+    /// It was not finished when the platform gave up, and nothing was wrong; or it is still on its
+    /// way and nothing is.
     static Optional<Circumstance> platformGaveUpEarly(Case decided) {
         Optional<Claim> claim = decided.evidence().question().claim();
         if (claim.isEmpty()) {
@@ -34,13 +35,16 @@ final class OfClaim {
         }
         Optional<Instant> madeAt = claim.get().madeAt();
         boolean foreseen =
-                madeAt.filter(t -> decided.evidence().at().isBefore(t.minus(ALLOWANCE))).isPresent();
+                madeAt.filter(t -> decided.evidence().at().isBefore(t.minus(ALLOWANCE)))
+                        .isPresent();
         if (foreseen) {
             return Optional.empty();
         }
         Decision decision = decided.decision();
         if (decision.word() == Word.IN_PROGRESS) {
-            return decision.trouble().isEmpty() ? Optional.of(early(madeAt, madeAt)) : Optional.empty();
+            return decision.trouble().isEmpty()
+                    ? Optional.of(early(madeAt, madeAt))
+                    : Optional.empty();
         }
         if (decision.word() != Word.FALSE_ALARM || madeAt.isEmpty()) {
             return Optional.empty();
@@ -60,8 +64,7 @@ final class OfClaim {
                         new Source.Claim("madeAt"),
                         madeAt.map(Instant::toString).orElse("unknown"),
                         done);
-        return new Circumstance(
-                Circumstance.Code.PLATFORM_GAVE_UP_EARLY, "", List.of(fact));
+        return new Circumstance(Circumstance.Code.PLATFORM_GAVE_UP_EARLY, "", List.of(fact));
     }
 
     private static Optional<Instant> pushedAt(Case decided) {
@@ -82,8 +85,8 @@ final class OfClaim {
                                 });
     }
 
-    /// When the newest revision was complete for the first time. A Deployment keeps that moment: the
-    /// condition's `NewReplicaSetAvailable` is not written again when pods come and go later.
+    /// When the newest revision was complete for the first time. A Deployment keeps that moment:
+    /// the condition's `NewReplicaSetAvailable` is not written again when pods come and go later.
     static Optional<Instant> firstAvailable(NewestRevision newest) {
         Optional<Instant> kept =
                 newest.workload() instanceof Replicated replicated
@@ -93,7 +96,14 @@ final class OfClaim {
                                 .filter(
                                         c ->
                                                 newest.replicaSet()
-                                                        .filter(r -> c.message().contains("\"" + r.ref().name() + "\""))
+                                                        .filter(
+                                                                r ->
+                                                                        c.message()
+                                                                                .contains(
+                                                                                        "\""
+                                                                                                + r.ref()
+                                                                                                        .name()
+                                                                                                + "\""))
                                                         .isPresent())
                                 .flatMap(Condition::updatedAt)
                         : newest.run().flatMap(Job::completionTime);

@@ -17,6 +17,7 @@ import dev.verdict.core.pod.Pod;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Template;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,9 @@ final class OfTrouble {
                                                 n.replicaSet().map(Replicated::ref).stream()));
         Stream<ObjectRef> pods =
                 Stream.concat(
-                                decided.newest().stream().flatMap(n -> n.pods().value().stream()).flatMap(List::stream),
+                                decided.newest().stream()
+                                        .flatMap(n -> n.pods().value().stream())
+                                        .flatMap(List::stream),
                                 decided.buildPods().stream())
                         .filter(Pod::hasStartedAny)
                         .filter(p -> p.phase() != Pod.Phase.FAILED)
@@ -132,16 +135,24 @@ final class OfTrouble {
             return false;
         }
         return !hasBuild
-                || decided.chain().filter(c -> c.container().name().equals(container.name())).isPresent()
+                || decided.chain()
+                        .filter(c -> c.container().name().equals(container.name()))
+                        .isPresent()
                 || decided.build()
                         .filter(
                                 b ->
-                                        container.spec()
+                                        container
+                                                .spec()
                                                 .reference()
                                                 .filter(
                                                         r ->
                                                                 b.run().destinations().stream()
-                                                                        .anyMatch(d -> d.repository().equals(r.repository())))
+                                                                        .anyMatch(
+                                                                                d ->
+                                                                                        d.repository()
+                                                                                                .equals(
+                                                                                                        r
+                                                                                                                .repository())))
                                                 .isPresent())
                         .isPresent();
     }
@@ -173,7 +184,10 @@ final class OfTrouble {
                                         t.is(Cause.BUILD_STORAGE_EXHAUSTED)
                                                 || t.is(Cause.BUILD_OUT_OF_MEMORY))
                         .isPresent();
-        return when(!cause && ended(decided).anyMatch(p -> p.reason().equals("Evicted")), Code.POD_EVICTED, "");
+        return when(
+                !cause && ended(decided).anyMatch(p -> p.reason().equals("Evicted")),
+                Code.POD_EVICTED,
+                "");
     }
 
     static Optional<Circumstance> podPreempted(Case decided) {
@@ -185,7 +199,11 @@ final class OfTrouble {
                                 p ->
                                         p.reason().equals("Preempting")
                                                 || p.condition("DisruptionTarget")
-                                                        .filter(c -> c.reason().equals("PreemptionByScheduler"))
+                                                        .filter(
+                                                                c ->
+                                                                        c.reason()
+                                                                                .equals(
+                                                                                        "PreemptionByScheduler"))
                                                         .isPresent());
         return when(!cause && preempted, Code.POD_PREEMPTED, "");
     }

@@ -15,6 +15,7 @@ import dev.verdict.core.pod.Pod;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Service;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import java.util.Optional;
 final class OfWorkload {
     private OfWorkload() {}
 
-    /// Pods that are not on their way out serve what an earlier attempt built: pods of an older revision,
-    /// or the newest revision's own when this attempt's image never came to them.
+    /// Pods that are not on their way out serve what an earlier attempt built: pods of an older
+    /// revision, or the newest revision's own when this attempt's image never came to them.
     static Optional<Circumstance> oldRevisionServes(Case decided) {
         if (decided.newest().isEmpty()) {
             return Optional.empty();
@@ -38,7 +39,9 @@ final class OfWorkload {
         List<Pod> serving =
                 !older.isEmpty()
                         ? older
-                        : behind ? newest.alive().stream().filter(Pod::isReady).toList() : List.of();
+                        : behind
+                                ? newest.alive().stream().filter(Pod::isReady).toList()
+                                : List.of();
         if (serving.isEmpty()) {
             return Optional.empty();
         }
@@ -109,12 +112,11 @@ final class OfWorkload {
                         .flatMap(p -> p.longRunning().stream())
                         .filter(c -> c.restartCount() > 0)
                         .findFirst();
-        return restarted.map(
-                c -> new Circumstance(Code.CONTAINER_RESTARTED, c.name(), List.of()));
+        return restarted.map(c -> new Circumstance(Code.CONTAINER_RESTARTED, c.name(), List.of()));
     }
 
-    /// A Service of the workload's name selects no pod at all: the rollout is fine and requests reach
-    /// nobody.
+    /// A Service of the workload's name selects no pod at all: the rollout is fine and requests
+    /// reach nobody.
     static Optional<Circumstance> serviceSelectsNothing(Case decided) {
         if (decided.newest().isEmpty() || decided.newest().get().alive().isEmpty()) {
             return Optional.empty();

@@ -7,4 +7,5 @@ import java.util.Optional;
 ///
 /// @param madeAt when it gave up
 /// @param message as the platform wrote it
-public record Claim(Optional<String> platform, Optional<Instant> madeAt, Optional<String> message) {}
+public record Claim(
+        Optional<String> platform, Optional<Instant> madeAt, Optional<String> message) {}

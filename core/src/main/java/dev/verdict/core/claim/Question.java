@@ -1,11 +1,13 @@
 package dev.verdict.core.claim;
 
 import dev.verdict.core.image.Digest;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What is asked: the subject, what a platform claims about it, and what the person asking has fixed.
+/// What is asked: the subject, what a platform claims about it, and what the person asking has
+/// fixed.
 ///
 /// @param claim empty when nobody claimed a failure
 public record Question(Subject subject, Optional<Claim> claim, Pins pins) {

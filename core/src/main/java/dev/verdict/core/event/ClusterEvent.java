@@ -1,6 +1,7 @@
 package dev.verdict.core.event;
 
 import dev.verdict.core.observation.ObjectRef;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 package dev.verdict.core.evidence;
 
 import dev.verdict.core.build.KanikoTranscript;
+
 import java.util.List;
 
 /// What was kept of a container's log.

@@ -3,6 +3,7 @@ package dev.verdict.core.evidence;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Node;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,10 +8,11 @@ import dev.verdict.core.workload.Job;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Revision;
 import dev.verdict.core.workload.Service;
+
 import java.util.List;
 
-/// Everything looked at in one namespace: one observation a kind. *Absent* does not occur for a list;
-/// an empty list was listed and is empty, unless the namespace itself does not exist.
+/// Everything looked at in one namespace: one observation a kind. *Absent* does not occur for a
+/// list; an empty list was listed and is empty, unless the namespace itself does not exist.
 ///
 /// @param terminating seen `true` while the namespace is being deleted
 public record Place(

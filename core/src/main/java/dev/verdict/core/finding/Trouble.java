@@ -5,6 +5,7 @@ import dev.verdict.core.cause.Diagnosis;
 import dev.verdict.core.cause.Owner;
 import dev.verdict.core.cause.Stage;
 import dev.verdict.core.observation.Confidence;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +59,11 @@ public record Trouble(
     }
 
     public Trouble ownedBy(Owner... others) {
-        return new Trouble(
-                cause, stage, List.of(others), confidence, causeConfidence, said, facts);
+        return new Trouble(cause, stage, List.of(others), confidence, causeConfidence, said, facts);
     }
 
     public Trouble at(Stage other) {
-        return new Trouble(
-                cause, other, owners, confidence, causeConfidence, said, facts);
+        return new Trouble(cause, other, owners, confidence, causeConfidence, said, facts);
     }
 
     public Trouble because(Cause other, Confidence how) {

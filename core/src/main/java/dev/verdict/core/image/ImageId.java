@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A container status's `imageID`, parsed. The runtime promises no form: it may be a manifest's or an
-/// index's digest under any repository the node knows it by, or a bare config digest for an image that
-/// came without a registry. The repository part says nothing and is not kept.
+/// A container status's `imageID`, parsed. The runtime promises no form: it may be a manifest's or
+/// an index's digest under any repository the node knows it by, or a bare config digest for an
+/// image that came without a registry. The repository part says nothing and is not kept.
 ///
 /// See [containerd's choice of
 /// it](https://github.com/containerd/containerd/blob/v2.1.0/internal/cri/server/container_status.go).

@@ -2,8 +2,8 @@ package dev.verdict.core.image;
 
 import java.util.Optional;
 
-/// What a pod's `image` field or a builder's `--destination` names: a repository with a tag, a digest,
-/// or both. Without either the tag is `latest`. `text` is what was written.
+/// What a pod's `image` field or a builder's `--destination` names: a repository with a tag, a
+/// digest, or both. Without either the tag is `latest`. `text` is what was written.
 public record ImageReference(
         String text, Repository repository, Optional<String> tag, Optional<Digest> digest) {
     /// Empty for what no registry would accept: capitals in the repository, blanks, nothing at all.
@@ -25,7 +25,8 @@ public record ImageReference(
             rest = rest.substring(0, colon);
         }
         Repository repository = Repository.of(rest);
-        if (!isRepositoryPath(repository.path()) || tag.filter(ImageReference::isTag).isEmpty() && tag.isPresent()) {
+        if (!isRepositoryPath(repository.path())
+                || tag.filter(ImageReference::isTag).isEmpty() && tag.isPresent()) {
             return Optional.empty();
         }
         if (tag.isEmpty() && digest.isEmpty()) {
@@ -36,7 +37,12 @@ public record ImageReference(
 
     private static boolean isRepositoryPath(String path) {
         return !path.isEmpty()
-                && path.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-/".indexOf(c) >= 0);
+                && path.chars()
+                        .allMatch(
+                                c ->
+                                        c >= 'a' && c <= 'z'
+                                                || c >= '0' && c <= '9'
+                                                || "._-/".indexOf(c) >= 0);
     }
 
     private static boolean isTag(String tag) {

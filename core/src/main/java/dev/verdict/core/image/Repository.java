@@ -21,8 +21,7 @@ public record Repository(String host, String path) {
     static Repository of(String text) {
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);
-        boolean isHost =
-                first.contains(".") || first.contains(":") || first.equals("localhost");
+        boolean isHost = first.contains(".") || first.contains(":") || first.equals("localhost");
         return isHost
                 ? new Repository(first, text.substring(slash + 1))
                 : new Repository(HUB, text);

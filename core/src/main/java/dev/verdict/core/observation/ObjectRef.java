@@ -1,6 +1,7 @@
 package dev.verdict.core.observation;
 
-/// One Kubernetes object. The `uid` is its identity: the same name with another uid is another object.
+/// One Kubernetes object. The `uid` is its identity: the same name with another uid is another
+/// object.
 ///
 /// @param kind as Kubernetes writes it, such as `Deployment`
 /// @param namespace empty for a cluster-scoped object

@@ -3,8 +3,8 @@ package dev.verdict.core.observation;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One look. *Absent* (looked, not there) and *unavailable* (could not look) are different facts, and
-/// no method of this type turns one into the other.
+/// One look. *Absent* (looked, not there) and *unavailable* (could not look) are different facts,
+/// and no method of this type turns one into the other.
 public sealed interface Observation<T> {
     /// Looked, and this was there.
     record Seen<T>(T what) implements Observation<T> {}

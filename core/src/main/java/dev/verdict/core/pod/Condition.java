@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One entry of an object's `status.conditions`. Reason and message are empty where nothing was written.
+/// One entry of an object's `status.conditions`. Reason and message are empty where nothing was
+/// written.
 ///
 /// @param since `lastTransitionTime`: when the status last changed
-/// @param updatedAt `lastUpdateTime`, which only a Deployment's conditions have: when anything in it
-///     last changed, the reason included
+/// @param updatedAt `lastUpdateTime`, which only a Deployment's conditions have: when anything in
+///   it last changed, the reason included
 public record Condition(
         String type,
         Status status,

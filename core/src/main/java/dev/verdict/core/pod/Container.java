@@ -1,10 +1,11 @@
 package dev.verdict.core.pod;
 
 import dev.verdict.core.image.ImageId;
+
 import java.util.Optional;
 
-/// One container of a pod: what was asked for and what the kubelet reports, joined by name (statuses
-/// are sorted by name and their order says nothing).
+/// One container of a pod: what was asked for and what the kubelet reports, joined by name
+/// (statuses are sorted by name and their order says nothing).
 ///
 /// @param statusImage the status's `image`: a tag, or `sha256:...` of the config
 /// @param imageId empty while the container waits

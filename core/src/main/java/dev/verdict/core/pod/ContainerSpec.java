@@ -1,6 +1,7 @@
 package dev.verdict.core.pod;
 
 import dev.verdict.core.image.ImageReference;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.verdict.core.pod;
 
 import dev.verdict.core.observation.ObjectRef;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,7 @@ public record Node(
 
     /// The kubelet has not been heard of: what its pods last said may be long past.
     public boolean isLost() {
-        return condition("Ready")
-                .filter(c -> c.status() == Condition.Status.UNKNOWN)
-                .isPresent();
+        return condition("Ready").filter(c -> c.status() == Condition.Status.UNKNOWN).isPresent();
     }
 
     public boolean isReady() {

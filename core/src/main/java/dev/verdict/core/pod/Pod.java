@@ -1,6 +1,7 @@
 package dev.verdict.core.pod;
 
 import dev.verdict.core.observation.ObjectRef;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// A Kubernetes resource quantity (`1500m`, `200Gi`, `1e3`) as a plain number.
 ///
-/// See [the format](https://github.com/kubernetes/apimachinery/blob/v0.34.0/pkg/api/resource/quantity.go).
+/// See [the
+/// format](https://github.com/kubernetes/apimachinery/blob/v0.34.0/pkg/api/resource/quantity.go).
 public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     private static final Map<String, BigDecimal> SUFFIXES =
             Map.ofEntries(
@@ -38,7 +39,8 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
         String suffix = text.substring(end);
         BigDecimal factor = suffix.isEmpty() ? BigDecimal.ONE : SUFFIXES.get(suffix);
         String digits = text.substring(0, end);
-        if (factor == null || !digits.matches("[+-]?[0-9]{1,40}(\\.[0-9]{0,20})?([eE][+-]?[0-9]{1,2})?")) {
+        if (factor == null
+                || !digits.matches("[+-]?[0-9]{1,40}(\\.[0-9]{0,20})?([eE][+-]?[0-9]{1,2})?")) {
             return Optional.empty();
         }
         return Optional.of(new Quantity(new BigDecimal(digits).multiply(factor)));

@@ -1,13 +1,15 @@
 package dev.verdict.core.timeline;
 
 import dev.verdict.core.observation.Source;
+
 import java.time.Instant;
 
 /// Something that happened at a known time.
 ///
 /// @param detail what the report adds to the word: a message, a digest, a name; empty where nothing
 public record Moment(Instant at, Clock clock, Happened what, String detail, Source source) {
-    /// Whose clock wrote the time. Different clocks are ordered only when five seconds or more apart.
+    /// Whose clock wrote the time. Different clocks are ordered only when five seconds or more
+    /// apart.
     public enum Clock {
         PLATFORM,
         CONTROL_PLANE,

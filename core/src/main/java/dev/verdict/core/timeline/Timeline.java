@@ -13,6 +13,7 @@ import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.timeline.Moment.Clock;
 import dev.verdict.core.timeline.Moment.Happened;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,9 +98,7 @@ public final class Timeline {
                 ref.slashed(),
                 Source.field(ref, ".metadata.creationTimestamp"));
         List<Pod> pods = newest.alive().isEmpty() ? newest.ended() : newest.alive();
-        pods.stream()
-                .max(Comparator.comparing(Timeline::readySince))
-                .ifPresent(this::slowest);
+        pods.stream().max(Comparator.comparing(Timeline::readySince)).ifPresent(this::slowest);
     }
 
     private static Instant readySince(Pod pod) {

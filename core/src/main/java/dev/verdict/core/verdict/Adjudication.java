@@ -14,6 +14,7 @@ import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.image.Digest;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.Optional;
 
 /// The decision table: three answers in, one verdict out; the first row that matches wins.
 public final class Adjudication {
-    /// A pushed image that nobody asks for is not stale at once: platforms roll out after the build.
+    /// A pushed image that nobody asks for is not stale at once: platforms roll out after the
+    /// build.
     private static final Duration ROLLOUT_DUE = Duration.ofMinutes(5);
 
     /// Different clocks are ordered only when this far apart.
@@ -35,14 +37,20 @@ public final class Adjudication {
     public static Decision of(Chain chain, Instant now) {
         if (chain.superseded().isPresent()) {
             return Decision.of(
-                    Word.SUPERSEDED, Part.WORKLOAD, Stage.ROLLOUT, chain.superseded().get(), Row.REPLACED);
+                    Word.SUPERSEDED,
+                    Part.WORKLOAD,
+                    Stage.ROLLOUT,
+                    chain.superseded().get(),
+                    Row.REPLACED);
         }
         if (chain.maybeSuperseded()) {
             return Decision.inconclusive(
                     Part.WORKLOAD,
                     Stage.ROLLOUT,
                     Row.MAYBE_REPLACED,
-                    Optional.of(new Gap.NotAsked("the registry, who pushed the digest that is asked for")));
+                    Optional.of(
+                            new Gap.NotAsked(
+                                    "the registry, who pushed the digest that is asked for")));
         }
         return ofBuild(chain.build())
                 .or(() -> ofServing(chain))
@@ -78,20 +86,32 @@ public final class Adjudication {
         };
     }
 
-    /// Rows 6 to 8: what the newest revision alone decides, unless the attempt's own build is known and
-    /// could not be seen.
+    /// Rows 6 to 8: what the newest revision alone decides, unless the attempt's own build is known
+    /// and could not be seen.
     private static Optional<Decision> ofServing(Chain chain) {
         Optional<Decision> decision =
                 switch (chain.serving()) {
                     case ServingAnswer.Failing(Trouble trouble) ->
                             Optional.of(
-                                    Decision.of(Word.FAILED, Part.WORKLOAD, trouble, Row.WORKLOAD_FAILING));
+                                    Decision.of(
+                                            Word.FAILED,
+                                            Part.WORKLOAD,
+                                            trouble,
+                                            Row.WORKLOAD_FAILING));
                     case ServingAnswer.Blocked(Trouble trouble) ->
                             Optional.of(
-                                    Decision.of(Word.BLOCKED, Part.WORKLOAD, trouble, Row.WORKLOAD_BLOCKED));
+                                    Decision.of(
+                                            Word.BLOCKED,
+                                            Part.WORKLOAD,
+                                            trouble,
+                                            Row.WORKLOAD_BLOCKED));
                     case ServingAnswer.OnHold(Trouble trouble) ->
                             Optional.of(
-                                    Decision.of(Word.BLOCKED, Part.WORKLOAD, trouble, Row.WORKLOAD_BLOCKED));
+                                    Decision.of(
+                                            Word.BLOCKED,
+                                            Part.WORKLOAD,
+                                            trouble,
+                                            Row.WORKLOAD_BLOCKED));
                     case ServingAnswer.Converging converging ->
                             Optional.of(
                                     new Decision(
@@ -100,7 +120,8 @@ public final class Adjudication {
                                             converging.stage(),
                                             converging.hurts(),
                                             Optional.of(
-                                                    converging.hurts()
+                                                    converging
+                                                            .hurts()
                                                             .map(Trouble::confidence)
                                                             .orElse(Confidence.PROVEN)),
                                             Row.WORKLOAD_CONVERGING,
@@ -117,7 +138,10 @@ public final class Adjudication {
         return unseen.known()
                 ? Optional.of(
                         Decision.inconclusive(
-                                Part.BUILD, unseen.stage(), Row.BUILD_UNSEEN, Optional.of(unseen.gap())))
+                                Part.BUILD,
+                                unseen.stage(),
+                                Row.BUILD_UNSEEN,
+                                Optional.of(unseen.gap())))
                 : decision.map(Decision::inferred);
     }
 
@@ -126,9 +150,13 @@ public final class Adjudication {
         return switch (chain.serving()) {
             case ServingAnswer.Unseen unseen ->
                     Decision.inconclusive(
-                            Part.WORKLOAD, unseen.stage(), Row.WORKLOAD_UNSEEN, Optional.of(unseen.gap()));
+                            Part.WORKLOAD,
+                            unseen.stage(),
+                            Row.WORKLOAD_UNSEEN,
+                            Optional.of(unseen.gap()));
             case ServingAnswer.ScaledToZero _ ->
-                    Decision.inconclusive(Part.WORKLOAD, Stage.READY, Row.SCALED_TO_ZERO, Optional.empty());
+                    Decision.inconclusive(
+                            Part.WORKLOAD, Stage.READY, Row.SCALED_TO_ZERO, Optional.empty());
             case ServingAnswer.Serving _,
                     ServingAnswer.Converging _,
                     ServingAnswer.Blocked _,
@@ -156,10 +184,15 @@ public final class Adjudication {
                                                             Row.DIGEST_UNKNOWN,
                                                             Optional.of(
                                                                     new Gap.NotAsked(
-                                                                            "the registry, what the pushed tag holds"))));
+                                                                            "the registry, what the"
+                                                                                + " pushed tag"
+                                                                                + " holds"))));
             case BuildAnswer.Unseen unseen ->
                     Decision.inconclusive(
-                            Part.BUILD, unseen.stage(), Row.BUILD_UNSEEN, Optional.of(unseen.gap()));
+                            Part.BUILD,
+                            unseen.stage(),
+                            Row.BUILD_UNSEEN,
+                            Optional.of(unseen.gap()));
             case BuildAnswer.KilledAfterPush _,
                     BuildAnswer.Building _,
                     BuildAnswer.Held _,
@@ -178,7 +211,10 @@ public final class Adjudication {
                 ? Optional.empty()
                 : Optional.of(
                         Decision.inconclusive(
-                                Part.WORKLOAD, Stage.ROLLOUT, Row.PATCHED_BY_HAND, Optional.empty()));
+                                Part.WORKLOAD,
+                                Stage.ROLLOUT,
+                                Row.PATCHED_BY_HAND,
+                                Optional.empty()));
     }
 
     private static Decision ofPushed(Chain chain, BuildAnswer.Pushed pushed, Instant now) {
@@ -201,7 +237,9 @@ public final class Adjudication {
                         Part.WORKLOAD,
                         Stage.ROLLOUT,
                         Row.KINSHIP_UNKNOWN,
-                        Optional.of(new Gap.NotAsked("the registry, whether one image holds the other")));
+                        Optional.of(
+                                new Gap.NotAsked(
+                                        "the registry, whether one image holds the other")));
     }
 
     /// Row 9.
@@ -227,7 +265,11 @@ public final class Adjudication {
     /// Pushed a moment ago; whoever rolls out has still time.
     static Decision notRolledOutYet(Confidence confidence, Optional<Instant> due) {
         return Decision.of(
-                        Word.IN_PROGRESS, Part.WORKLOAD, Stage.ROLLOUT, confidence, Row.NOT_ASKED_YET)
+                        Word.IN_PROGRESS,
+                        Part.WORKLOAD,
+                        Stage.ROLLOUT,
+                        confidence,
+                        Row.NOT_ASKED_YET)
                 .lookingAgainAt(due);
     }
 
@@ -246,7 +288,9 @@ public final class Adjudication {
                         Part.WORKLOAD,
                         Stage.ROLLOUT,
                         Row.KINSHIP_UNKNOWN,
-                        Optional.of(new Gap.NotAsked("the registry, whether one image holds the other")));
+                        Optional.of(
+                                new Gap.NotAsked(
+                                        "the registry, whether one image holds the other")));
         return switch (chain.image()) {
             case ImageAnswer.RunsEarlier(Optional<Digest> _, Confidence shown, var _) ->
                     stale(cause, pushed, shown, Row.ANOTHER_IMAGE_RUNS);
@@ -254,7 +298,11 @@ public final class Adjudication {
                     stale(cause, pushed, shown, Row.ANOTHER_IMAGE_RUNS);
             case ImageAnswer.RunsNewer _ ->
                     Decision.of(
-                            Word.SUPERSEDED, Part.WORKLOAD, Stage.ROLLOUT, Confidence.PROVEN, Row.REPLACED);
+                            Word.SUPERSEDED,
+                            Part.WORKLOAD,
+                            Stage.ROLLOUT,
+                            Confidence.PROVEN,
+                            Row.REPLACED);
             case ImageAnswer.RunsOther other ->
                     other.mayBeIndex()
                             ? unknown
@@ -294,8 +342,7 @@ public final class Adjudication {
         }
         return switch (build.answer()) {
             case BuildAnswer.Pushed pushed -> alone(build, pushed.confidence());
-            case BuildAnswer.PushedDigestUnknown _ ->
-                    alone(build, Confidence.INFERRED);
+            case BuildAnswer.PushedDigestUnknown _ -> alone(build, Confidence.INFERRED);
             case BuildAnswer.KilledAfterPush _ ->
                     Optional.of(
                             Decision.inconclusive(
@@ -304,7 +351,8 @@ public final class Adjudication {
                                     Row.BUILD_UNSEEN,
                                     Optional.of(
                                             new Gap.NotAsked(
-                                                    "the registry, whether the push came through"))));
+                                                    "the registry, whether the push came"
+                                                        + " through"))));
             case BuildAnswer.Unseen unseen ->
                     Optional.of(
                             Decision.inconclusive(
@@ -331,9 +379,16 @@ public final class Adjudication {
         return Optional.of(
                 build.rolloutGap().isPresent()
                         ? Decision.inconclusive(
-                                Part.WORKLOAD, Stage.ROLLOUT, Row.ROLLOUT_UNSEEN, build.rolloutGap())
+                                Part.WORKLOAD,
+                                Stage.ROLLOUT,
+                                Row.ROLLOUT_UNSEEN,
+                                build.rolloutGap())
                         : Decision.of(
-                                Word.FALSE_ALARM, Part.BUILD, Stage.PUSH, confidence, Row.BUILD_ALONE));
+                                Word.FALSE_ALARM,
+                                Part.BUILD,
+                                Stage.PUSH,
+                                confidence,
+                                Row.BUILD_ALONE));
     }
 
     /// The subject is not there, and one build speaks for it: it cannot be acquitted.
@@ -357,8 +412,7 @@ public final class Adjudication {
 
     /// The subject is not there, and no build or several speak for it.
     public static Decision subjectAbsent() {
-        return Decision.inconclusive(
-                Part.BUILD, Stage.BUILD, Row.SUBJECT_ABSENT, Optional.empty());
+        return Decision.inconclusive(Part.BUILD, Stage.BUILD, Row.SUBJECT_ABSENT, Optional.empty());
     }
 
     /// Nobody could look whether the subject is there.
@@ -367,15 +421,14 @@ public final class Adjudication {
                 Part.WORKLOAD, Stage.READY, Row.SUBJECT_UNSEEN, Optional.of(gap));
     }
 
-    /// Evidence that is older than the claim cannot acquit; what it says otherwise weighs less. That
-    /// something was still under way is as true as it was.
+    /// Evidence that is older than the claim cannot acquit; what it says otherwise weighs less.
+    /// That something was still under way is as true as it was.
     public static Decision inTime(Decision decision, Evidence evidence) {
         if (evidence.clock() == Evidence.Clock.GUESSED) {
             return withoutClock(decision);
         }
         Optional<Instant> madeAt = evidence.question().claim().flatMap(Claim::madeAt);
-        boolean older =
-                madeAt.filter(t -> evidence.at().isBefore(t.minus(ALLOWANCE))).isPresent();
+        boolean older = madeAt.filter(t -> evidence.at().isBefore(t.minus(ALLOWANCE))).isPresent();
         if (!older || decision.word() == Word.IN_PROGRESS) {
             return decision;
         }
@@ -385,8 +438,8 @@ public final class Adjudication {
                 : decision.inferred();
     }
 
-    /// A foreign dump says only how old it is at least: whether a wait is over nobody knows, and that
-    /// something is well, or still under way, rests on that age.
+    /// A foreign dump says only how old it is at least: whether a wait is over nobody knows, and
+    /// that something is well, or still under way, rests on that age.
     private static Decision withoutClock(Decision decision) {
         boolean waits =
                 decision.word() == Word.IN_PROGRESS

@@ -4,6 +4,7 @@ import dev.verdict.core.cause.Stage;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.verdict.core.workload;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.Pod;
+
 import java.time.Instant;
 import java.util.Map;
 

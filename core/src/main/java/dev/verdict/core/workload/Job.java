@@ -2,6 +2,7 @@ package dev.verdict.core.workload;
 
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Condition;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.verdict.core.workload;
 
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Condition;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,10 @@ import java.util.Optional;
 ///
 /// @param owner the controlling owner: a ReplicaSet's Deployment
 /// @param generation what was asked; `observedGeneration` what the controller has seen: while they
-///     differ every other field of the status is old
+///   differ every other field of the status is old
 /// @param ordered a StatefulSet's `podManagementPolicy: OrderedReady`, its default
 /// @param revision a Deployment's and ReplicaSet's revision annotation, a StatefulSet's
-///     `updateRevision`; empty where nothing is written
+///   `updateRevision`; empty where nothing is written
 public record Replicated(
         Kind kind,
         ObjectRef ref,

@@ -1,6 +1,7 @@
 package dev.verdict.core.workload;
 
 import dev.verdict.core.observation.ObjectRef;
+
 import java.util.Map;
 
 /// A Service: its selector decides which pods requests reach. An empty selector selects nothing by

@@ -1,14 +1,15 @@
 package dev.verdict.core.workload;
 
 import dev.verdict.core.pod.ContainerSpec;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A pod template.
 ///
-/// @param fingerprint equal for equal templates: the whole template in one canonical text or its hash,
-///     without the label `pod-template-hash`; empty where the template could not be read whole
+/// @param fingerprint equal for equal templates: the whole template in one canonical text or its
+///   hash, without the label `pod-template-hash`; empty where the template could not be read whole
 public record Template(
         String fingerprint, Map<String, String> labels, List<ContainerSpec> containers) {
     public Template {

@@ -1,6 +1,7 @@
 package dev.verdict.core.workload;
 
 import dev.verdict.core.observation.ObjectRef;
+
 import java.time.Instant;
 import java.util.Map;
 

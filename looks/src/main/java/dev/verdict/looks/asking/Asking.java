@@ -230,10 +230,7 @@ public final class Asking {
         return switch (key.purpose()) {
             // With the kubelet's time before each line a silent build is known from a busy one.
             case BUILD ->
-                    ask(
-                            get.with("timestamps", "true"),
-                            rule,
-                            response -> builders(response, run));
+                    ask(get.with("timestamps", "true"), rule, response -> builders(response, run));
             case LAST_WORDS ->
                     ask(
                             get.with("tailLines", String.valueOf(LAST_LINES))

@@ -15,8 +15,8 @@ public interface Cluster extends AutoCloseable {
     /// The address of the API server; empty for a recording.
     Optional<String> server();
 
-    /// The namespaces that make up the whole of it, when that is known without asking: a recording's.
-    /// Empty for a running cluster.
+    /// The namespaces that make up the whole of it, when that is known without asking: a
+    /// recording's. Empty for a running cluster.
     Optional<List<String>> namespaces();
 
     @Override

@@ -17,7 +17,8 @@ public record Deadline(long nanoTime) {
         return left().isZero();
     }
 
-    /// The earlier of this and one a while from now: a look's own deadline inside the whole check's.
+    /// The earlier of this and one a while from now: a look's own deadline inside the whole
+    /// check's.
     public Deadline atMost(Duration time) {
         Deadline other = in(time);
         return other.nanoTime - nanoTime < 0 ? other : this;

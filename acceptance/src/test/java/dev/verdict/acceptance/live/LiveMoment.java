@@ -1,0 +1,167 @@
+package dev.verdict.acceptance.live;
+
+import dev.verdict.acceptance.Checkout;
+import dev.verdict.core.claim.Claim;
+import dev.verdict.core.claim.Question;
+import dev.verdict.core.claim.Subject;
+import dev.verdict.looks.Looks;
+import dev.verdict.looks.cluster.Cluster;
+
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One case of a scenario in one recorded moment, as somebody asks a running cluster about it.
+///
+/// @param number of the case in its scenario, from 1
+/// @param build `job/name`, where one is named
+/// @param buildNamespaces where builds are, beside the subject's namespace: a cluster has many, and
+///   nobody looks through all of them
+/// @param findsBuild whether the build is found without naming it
+/// @param truth what is true of it
+record LiveMoment(
+        String scenario,
+        int number,
+        String moment,
+        Subject subject,
+        Optional<String> build,
+        List<String> buildNamespaces,
+        boolean findsBuild,
+        Optional<Claim> claim,
+        Map<?, ?> truth) {
+    private static final Duration PLENTY = Duration.ofMinutes(1);
+
+    /// The folder with what the API answered.
+    Path folder() {
+        return Checkout.root().resolve("scenarios").resolve(scenario).resolve(moment);
+    }
+
+    String name() {
+        return scenario + " #" + number + " " + moment;
+    }
+
+    /// As somebody asks who knows no build, where that is enough; else with the build named.
+    Question question() {
+        return build.isPresent() && !findsBuild ? naming() : plain();
+    }
+
+    /// Both ways to ask, where there are two.
+    List<Question> questions() {
+        return build.isPresent() && findsBuild ? List.of(plain(), naming()) : List.of(question());
+    }
+
+    /// Looks at a cluster as the command does.
+    Looks looks(Cluster cluster) {
+        return new Looks(cluster, PLENTY, Optional.empty(), buildNamespaces);
+    }
+
+    /// What the command is given to ask the same.
+    List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "check",
+                                subject.kind().toLowerCase(java.util.Locale.ROOT)
+                                        + "/"
+                                        + subject.name(),
+                                "-n",
+                                subject.namespace()));
+        build.filter(_ -> !findsBuild).ifPresent(it -> arguments.addAll(List.of("--build", it)));
+        buildNamespaces.forEach(it -> arguments.addAll(List.of("--build-namespace", it)));
+        claim.flatMap(Claim::madeAt)
+                .ifPresent(it -> arguments.addAll(List.of("--claimed-at", it.toString())));
+        claim.flatMap(Claim::message)
+                .ifPresent(it -> arguments.addAll(List.of("--claim-message", it)));
+        return List.copyOf(arguments);
+    }
+
+    private Question plain() {
+        return new Question(subject, claim, Question.Pins.none());
+    }
+
+    private Question naming() {
+        List<Question.NamedBuild> builds =
+                build
+                        .map(
+                                it ->
+                                        new Question.NamedBuild(
+                                                Optional.empty(),
+                                                "Job",
+                                                it.substring(it.indexOf('/') + 1)))
+                        .stream()
+                        .toList();
+        return new Question(
+                subject,
+                claim,
+                new Question.Pins(
+                        builds,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /// Every moment of every case of every scenario.
+    static List<LiveMoment> all() {
+        List<LiveMoment> all = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(Checkout.root().resolve("scenarios"))) {
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                Object truth =
+                        new Load(LoadSettings.builder().build())
+                                .loadFromString(Files.readString(folder.resolve("truth.yaml")));
+                int number = 0;
+                for (Object one : (List<?>) ((Map<?, ?>) truth).get("cases")) {
+                    number++;
+                    add(all, folder.getFileName().toString(), number, (Map<?, ?>) one);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    private static void add(List<LiveMoment> all, String scenario, int number, Map<?, ?> recorded) {
+        Map<?, ?> subject = (Map<?, ?>) recorded.get("subject");
+        for (Map.Entry<?, ?> moment : ((Map<?, ?>) recorded.get("moments")).entrySet()) {
+            all.add(
+                    new LiveMoment(
+                            scenario,
+                            number,
+                            moment.getKey().toString(),
+                            new Subject(
+                                    subject.get("kind").toString(),
+                                    subject.get("namespace").toString(),
+                                    subject.get("name").toString()),
+                            text(recorded, "build"),
+                            text(recorded, "buildNamespace").stream().toList(),
+                            (Boolean) recorded.get("findsBuild"),
+                            Optional.ofNullable((Map<?, ?>) recorded.get("claim"))
+                                    .map(LiveMoment::claim),
+                            (Map<?, ?>) moment.getValue()));
+        }
+    }
+
+    private static Claim claim(Map<?, ?> claim) {
+        return new Claim(
+                Optional.empty(),
+                text(claim, "madeAt").map(Instant::parse),
+                text(claim, "message"));
+    }
+
+    private static Optional<String> text(Map<?, ?> map, String key) {
+        return Optional.<Object>ofNullable(map.get(key)).map(Object::toString);
+    }
+}

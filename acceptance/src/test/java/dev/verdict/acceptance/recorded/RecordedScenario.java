@@ -1,0 +1,41 @@
+package dev.verdict.acceptance.recorded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdict.bundle.Bundle;
+import dev.verdict.core.claim.Question;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+/// Every recorded moment gives exactly its truth: with the build named, and without wherever it is
+/// to be found.
+class RecordedScenario {
+    @TestFactory
+    Stream<DynamicTest> withTheBuildNamed() {
+        return RecordedMoment.all().stream().map(m -> test(m, m.naming()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withTheBuildToBeFound() {
+        return RecordedMoment.all().stream()
+                .filter(m -> m.findsBuild() || m.build().isEmpty())
+                .map(m -> test(m, m.plain()));
+    }
+
+    private static DynamicTest test(RecordedMoment moment, Question question) {
+        return DynamicTest.dynamicTest(
+                moment.name(),
+                () -> {
+                    try (Bundle bundle = Bundle.open(moment.folder())) {
+                        assertThat(
+                                        Judged.of(Judging.of(bundle, question))
+                                                .differencesFrom(moment.truth()))
+                                .as(moment.name())
+                                .isEmpty();
+                    }
+                });
+    }
+}

@@ -1,0 +1,79 @@
+package dev.verdict.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Where contenders run: a folder with a kubeconfig, and the packaged command of a checkout.
+record Place(Path checkout, Path folder, Children children) {
+    /// How a process ended.
+    record Ended(int code, String out, Duration wall, Duration cpu, Memory memory) {}
+
+    static Place in(Path checkout) throws IOException {
+        return new Place(
+                checkout.toAbsolutePath().normalize(),
+                Files.createTempDirectory("verdict-benchmark"),
+                Children.adopted());
+    }
+
+    Path launcher() {
+        return checkout.resolve("verdict");
+    }
+
+    /// What the launcher starts in the end, without the launcher: it says so when the shell is
+    /// asked to show what it does.
+    List<String> java() throws IOException, InterruptedException {
+        run(List.of(launcher().toString(), "version"), false);
+        Path trace = folder.resolve("trace");
+        Process process =
+                new ProcessBuilder("sh", "-x", launcher().toString(), "MARK")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(trace.toFile())
+                        .start();
+        process.waitFor();
+        String exec =
+                Files.readAllLines(trace).stream()
+                        .filter(line -> line.startsWith("+ exec ") && line.endsWith(" MARK"))
+                        .findFirst()
+                        .orElseThrow();
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                exec.replace("'", "")
+                                        .substring("+ exec ".length())
+                                        .split(" ", -1)));
+        words.removeLast();
+        return List.copyOf(words);
+    }
+
+    Ended run(List<String> command, boolean watchesMemory)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+        environment.put("HOME", folder.toString());
+        Duration before = children.cpu();
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        Memory memory = watchesMemory ? Memory.watch(process) : Memory.NONE;
+        int code = process.waitFor();
+        Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+        children.waitForOrphans();
+        if (code > 7) {
+            throw new IllegalStateException(command + ": " + code + " " + Files.readString(err));
+        }
+        return new Ended(code, Files.readString(out), wall, children.cpu().minus(before), memory);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.verdict.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// `-o`.
+enum Format {
+    /// For people; of one workload a page, of several a table.
+    TABLE,
+    WIDE,
+    JSON,
+    YAML,
+    NAME;
+
+    private static final List<Format> OF_ONE = List.of(JSON, YAML);
+
+    static Format ofCheck(Given given) throws Refusal {
+        String text = given.value("--output").orElse("table");
+        for (Format format : values()) {
+            if (format.word().equals(text)) {
+                return format;
+            }
+        }
+        throw unknown(text, "table, wide, json, yaml or name");
+    }
+
+    /// Of a command that answers with a text.
+    static Format ofText(Given given) throws Refusal {
+        String text = given.value("--output").orElse("text");
+        if (text.equals("text")) {
+            return TABLE;
+        }
+        return OF_ONE.stream()
+                .filter(format -> format.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> unknown(text, "text, json or yaml"));
+    }
+
+    private static Refusal unknown(String text, String known) {
+        boolean isLater = Arrays.asList("markdown", "junit", "github").contains(text);
+        return Refusal.usage(
+                "-o "
+                        + Text.quoted(text)
+                        + (isLater ? " does not exist yet" : " is not an output format")
+                        + "; take "
+                        + known);
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

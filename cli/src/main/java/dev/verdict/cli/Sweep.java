@@ -1,0 +1,126 @@
+package dev.verdict.cli;
+
+import dev.verdict.core.SecondOpinion;
+import dev.verdict.core.Verdict;
+import dev.verdict.core.answer.LogsWanted;
+import dev.verdict.core.claim.Question;
+import dev.verdict.core.claim.Subject;
+import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.LogKey;
+import dev.verdict.core.evidence.Place;
+import dev.verdict.core.pod.Container;
+import dev.verdict.core.pod.ContainerState;
+import dev.verdict.core.pod.Pod;
+import dev.verdict.looks.Looks;
+import dev.verdict.looks.Survey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.Function;
+
+/// Judges many from one look around. A log costs a request through a kubelet, so here only those
+/// are read whose build ended within the last hour, or whose workload does not serve: the worst
+/// first, and so many at most.
+final class Sweep {
+    /// A claim about an older build is asked about by name.
+    private static final Duration RECENT = Duration.ofHours(1);
+
+    private static final int MOST_LOGS = 50;
+
+    private final Survey survey;
+    private final Looks looks;
+    private final Function<Subject, Question> questions;
+
+    Sweep(Survey survey, Looks looks, Function<Subject, Question> questions) {
+        this.survey = survey;
+        this.looks = looks;
+        this.questions = questions;
+    }
+
+    /// What a row is without any log.
+    private record Draft(Subject asked, Question question, Evidence evidence, Verdict verdict) {
+        boolean serves() {
+            Verdict.Rollout rollout = verdict.rollout();
+            return rollout.desired().filter(desired -> rollout.ready() >= desired).isPresent();
+        }
+    }
+
+    /// The rows, in no order worth relying on.
+    List<Judged> judge(List<Subject> asked) {
+        List<Draft> drafts =
+                asked.stream()
+                        .map(this::draft)
+                        .sorted(
+                                Comparator.comparing(Draft::serves)
+                                        .thenComparing(draft -> draft.verdict().word()))
+                        .toList();
+        SequencedSet<LogKey> affordable = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            LogsWanted.in(draft.evidence()).stream()
+                    .filter(key -> isWorth(key, draft))
+                    .filter(_ -> affordable.size() < MOST_LOGS)
+                    .forEach(affordable::add);
+        }
+        looks.read(survey, affordable);
+        List<Judged> rows = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Evidence whole =
+                    looks.evidence(
+                            survey,
+                            draft.question(),
+                            evidence -> wanted(evidence, draft, affordable));
+            rows.add(new Judged(draft.asked(), SecondOpinion.on(whole)));
+        }
+        return List.copyOf(rows);
+    }
+
+    private Draft draft(Subject asked) {
+        Question question = questions.apply(survey.judged(asked));
+        Evidence evidence = looks.evidence(survey, question, _ -> List.of());
+        return new Draft(asked, question, evidence, SecondOpinion.on(evidence));
+    }
+
+    /// A log that was read may show that another one decides; that one too is paid for.
+    private static List<LogKey> wanted(
+            Evidence evidence, Draft draft, SequencedSet<LogKey> affordable) {
+        List<LogKey> wanted = new ArrayList<>();
+        for (LogKey key : LogsWanted.in(evidence)) {
+            if (affordable.contains(key)
+                    || affordable.size() < MOST_LOGS
+                            && isWorth(key, draft)
+                            && affordable.add(key)) {
+                wanted.add(key);
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean isWorth(LogKey key, Draft draft) {
+        if (!draft.serves()) {
+            return true;
+        }
+        Instant since = draft.evidence().at().minus(RECENT);
+        return end(key, draft.evidence()).filter(end -> end.isBefore(since)).isEmpty();
+    }
+
+    /// When the container ended whose log it is; empty while it runs.
+    private static Optional<Instant> end(LogKey key, Evidence evidence) {
+        return evidence.places().stream()
+                .map(Place::pods)
+                .flatMap(pods -> pods.value().stream().flatMap(List::stream))
+                .filter(pod -> pod.ref().equals(key.pod()))
+                .map(Pod::containers)
+                .flatMap(List::stream)
+                .filter(container -> container.name().equals(key.container()))
+                .findFirst()
+                .filter(container -> !container.isRunning())
+                .flatMap(Container::lastEnd)
+                .flatMap(ContainerState.Terminated::finishedAt);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.verdict.report;
+
+import dev.verdict.core.cause.Cause;
+import dev.verdict.core.cause.EventMessage.Reading;
+import dev.verdict.core.cause.WaitingReason;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What `verdict explain` was asked, and what is known of it.
+public sealed interface Explanation {
+    /// A word of the product: its page.
+    record OfPage(Pages.Page page) implements Explanation {}
+
+    /// A reason of Kubernetes: what it means, and which causes it can be, the likelier first.
+    ///
+    /// @param meaning what it says by itself, as a whole sentence
+    record OfReason(String reason, String meaning, List<Cause> causes) implements Explanation {
+        public OfReason {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    /// One message, decoded.
+    record OfMessage(String message, Optional<String> reason, Reading reading)
+            implements Explanation {}
+
+    /// Whether anything is known: `explain` then ends with 0, else with 7.
+    default boolean isKnown() {
+        return switch (this) {
+            case OfPage _, OfReason _ -> true;
+            case OfMessage(String _, Optional<String> _, Reading reading) ->
+                    switch (reading) {
+                        case Reading.Known _, Reading.Harmless _ -> true;
+                        case Reading.Unrecognised _ -> false;
+                    };
+        };
+    }
+
+    /// Why a container waits or did not start (`ErrImagePull`, `CrashLoopBackOff`): what the word
+    /// alone says. Empty for a word that the kubelet does not use.
+    static Optional<OfReason> ofContainerReason(String reason) {
+        WaitingReason row = WaitingReason.of(reason);
+        return row == WaitingReason.UNRECOGNISED || row == WaitingReason.NO_REASON
+                ? Optional.empty()
+                : Optional.of(ReasonWords.of(reason, row));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.verdict.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What an answer stands on: where the evidence came from and what it cost to get.
+///
+/// @param bytes read from the cluster or the recording
+/// @param elapsed from the question to the answer
+/// @param skew how far the local clock is ahead of the cluster's; empty where they agree or nobody
+///   knows
+public record Footing(
+        Origin origin, int requests, long bytes, Duration elapsed, Optional<Duration> skew) {
+    /// Clocks nearer than this are taken to agree.
+    static final Duration WORTH_SAYING = Duration.ofSeconds(5);
+
+    /// Where the evidence came from.
+    public sealed interface Origin {}
+
+    /// A running cluster.
+    ///
+    /// @param context of the kubeconfig; empty where none was used
+    /// @param server its address, for machines
+    /// @param flags what a command needs to reach the same cluster: `--context`, `prod-eu`
+    public record Live(Optional<String> context, Optional<String> server, List<String> flags)
+            implements Origin {
+        public Live {
+            flags = List.copyOf(flags);
+        }
+
+        /// The user's own context.
+        public static Live in(String context, String server) {
+            return new Live(
+                    Optional.of(context), Optional.of(server), List.of("--context", context));
+        }
+    }
+
+    /// Evidence on disk: commands name no context, for nobody knows which.
+    public record Recording(String path) implements Origin {}
+
+    /// The flags that a command needs to reach the same cluster.
+    List<String> flags() {
+        return switch (origin) {
+            case Live live -> live.flags();
+            case Recording _ -> List.of();
+        };
+    }
+
+    /// `cluster prod-eu`, `recording shop.zip`.
+    String place() {
+        return switch (origin) {
+            case Live(Optional<String> context, Optional<String> server, var _) ->
+                    "cluster " + context.or(() -> server).orElse("(not named)");
+            case Recording(String path) -> "recording " + path;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.verdict.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdict.core.Verdict;
+import dev.verdict.core.cause.Cause;
+import dev.verdict.core.circumstance.Circumstance.Code;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+class AdviceTest {
+    private static final Set<String> LOOKING = Set.of("get", "describe", "logs");
+
+    @Test
+    void everyCommandNamesContextAndNamespace() {
+        all().flatMap(v -> Advice.of(v, Told.LIVE).stream())
+                .flatMap(a -> a.command().stream())
+                .forEach(c -> assertThat(c.words()).contains("--context", "prod-eu", "-n"));
+    }
+
+    @Test
+    void aRecordingHasNoContext() {
+        all().flatMap(v -> Advice.of(v, Told.DISK).stream())
+                .flatMap(a -> a.command().stream())
+                .forEach(c -> assertThat(c.words()).doesNotContain("--context").contains("-n"));
+    }
+
+    @Test
+    void aCommandChangesNothingUnlessItsTextSaysSo() {
+        all().flatMap(v -> Advice.of(v, Told.LIVE).stream())
+                .filter(a -> a.command().isPresent())
+                .forEach(
+                        a -> {
+                            Command command = a.command().orElseThrow();
+                            boolean looks =
+                                    command.words().getFirst().equals("verdict")
+                                            || LOOKING.contains(command.words().get(5));
+                            assertThat(a.text().contains("changes the cluster"))
+                                    .as("%s", command.text())
+                                    .isEqualTo(!looks)
+                                    .isEqualTo(command.changes());
+                        });
+    }
+
+    @Test
+    void onlyAProvenFalseAlarmIsClosed() {
+        Stream.concat(all(), Arrays.stream(Code.values()).map(c -> Sample.followUp(c, "x")))
+                .forEach(
+                        v -> {
+                            String text =
+                                    TextReport.of(v, Told.LIVE, Style.plain())
+                                            .toLowerCase(java.util.Locale.ROOT);
+                            boolean closes = text.contains("close the alert");
+                            boolean may =
+                                    Sentence.word(v).equals("FALSE_ALARM")
+                                            && Trust.of(v).isEmpty()
+                                            && !Sentence.hasFollowUp(v);
+                            assertThat(closes).isEqualTo(may);
+                        });
+    }
+
+    @Test
+    void withoutAClaimNobodySpeaksOfAnAlarm() {
+        Verdict healthy = Sample.healthy();
+
+        assertThat(
+                        List.of(
+                                TextReport.of(healthy, Told.LIVE, Style.plain()),
+                                JsonReport.of(healthy, Told.LIVE, Style.plain())))
+                .allSatisfy(
+                        t ->
+                                assertThat(t)
+                                        .contains("HEALTHY")
+                                        .doesNotContainIgnoringCase("alarm", "alert", "close"));
+    }
+
+    private static Stream<Verdict> all() {
+        return Stream.concat(
+                ScreensTest.all().values().stream(),
+                Arrays.stream(Cause.values()).map(Sample::longest));
+    }
+}
