@@ -3,6 +3,7 @@ package dev.verdict.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /// The peak memory of a tree of processes, in KiB: for each process its own highest resident size
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
 record Memory(long own, long kubectl) {
     static final Memory NONE = new Memory(0, 0);
 
-    /// Looks again and again until the process ends.
-    static Memory watch(Process process) throws InterruptedException {
+    /// Looks again and again until the process ends, or for as long as anybody waits.
+    static Memory watch(Process process, Duration patience) throws InterruptedException {
         Memory peak = NONE;
-        while (process.isAlive()) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
             peak = peak.or(now(process.toHandle()));
             Thread.sleep(2);
         }

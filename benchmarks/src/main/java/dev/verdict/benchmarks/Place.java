@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Where contenders run: a folder with a kubeconfig, and the packaged command of a checkout.
 record Place(Path checkout, Path folder, Children children) {
+    /// Longer than anybody waits for an answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
     /// How a process ended.
     record Ended(int code, String out, Duration wall, Duration cpu, Memory memory) {}
 
@@ -67,8 +71,14 @@ record Place(Path checkout, Path folder, Children children) {
         Duration before = children.cpu();
         long begin = System.nanoTime();
         Process process = builder.start();
-        Memory memory = watchesMemory ? Memory.watch(process) : Memory.NONE;
-        int code = process.waitFor();
+        Memory memory = watchesMemory ? Memory.watch(process, PATIENCE) : Memory.NONE;
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            process.waitFor();
+            children.waitForOrphans();
+            throw new IllegalStateException("did not end in " + PATIENCE.toSeconds() + " s");
+        }
+        int code = process.exitValue();
         Duration wall = Duration.ofNanos(System.nanoTime() - begin);
         children.waitForOrphans();
         if (code > 7) {

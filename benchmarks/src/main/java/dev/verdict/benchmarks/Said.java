@@ -11,7 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A cluster that always says the same, from memory.
-record Said(String type, byte[] body) implements Cluster {
+final class Said implements Cluster {
+    private final String type;
+    private final byte[] body;
+
+    Said(String type, byte[] body) {
+        this.type = type;
+        this.body = body;
+    }
+
     @Override
     public Answer get(Get get, Deadline deadline) {
         return new Answer.Response(

@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What one check may ask for, held against what it asked.
-///
-/// @param isMissing whether the subject is not there
 final class Budget {
     /// A Deployment with one build that pushed: its log is one of them.
     private static final int DEPLOYMENT = 9;

@@ -122,7 +122,7 @@ record LiveMoment(
                         new Load(LoadSettings.builder().build())
                                 .loadFromString(Files.readString(folder.resolve("truth.yaml")));
                 int number = 0;
-                for (Object one : (List<?>) ((Map<?, ?>) truth).get("cases")) {
+                for (Object one : (List<?>) there((Map<?, ?>) truth, "cases")) {
                     number++;
                     add(all, folder.getFileName().toString(), number, (Map<?, ?>) one);
                 }
@@ -134,20 +134,20 @@ record LiveMoment(
     }
 
     private static void add(List<LiveMoment> all, String scenario, int number, Map<?, ?> recorded) {
-        Map<?, ?> subject = (Map<?, ?>) recorded.get("subject");
-        for (Map.Entry<?, ?> moment : ((Map<?, ?>) recorded.get("moments")).entrySet()) {
+        Map<?, ?> subject = (Map<?, ?>) there(recorded, "subject");
+        for (Map.Entry<?, ?> moment : ((Map<?, ?>) there(recorded, "moments")).entrySet()) {
             all.add(
                     new LiveMoment(
                             scenario,
                             number,
                             moment.getKey().toString(),
                             new Subject(
-                                    subject.get("kind").toString(),
-                                    subject.get("namespace").toString(),
-                                    subject.get("name").toString()),
+                                    there(subject, "kind").toString(),
+                                    there(subject, "namespace").toString(),
+                                    there(subject, "name").toString()),
                             text(recorded, "build"),
                             text(recorded, "buildNamespace").stream().toList(),
-                            (Boolean) recorded.get("findsBuild"),
+                            (Boolean) there(recorded, "findsBuild"),
                             Optional.ofNullable((Map<?, ?>) recorded.get("claim"))
                                     .map(LiveMoment::claim),
                             (Map<?, ?>) moment.getValue()));
@@ -159,6 +159,10 @@ record LiveMoment(
                 Optional.empty(),
                 text(claim, "madeAt").map(Instant::parse),
                 text(claim, "message"));
+    }
+
+    private static Object there(Map<?, ?> map, String key) {
+        return Optional.<Object>ofNullable(map.get(key)).orElseThrow();
     }
 
     private static Optional<String> text(Map<?, ?> map, String key) {

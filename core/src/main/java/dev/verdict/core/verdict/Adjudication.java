@@ -185,8 +185,8 @@ public final class Adjudication {
                                                             Optional.of(
                                                                     new Gap.NotAsked(
                                                                             "the registry, what the"
-                                                                                + " pushed tag"
-                                                                                + " holds"))));
+                                                                                    + " pushed tag"
+                                                                                    + " holds"))));
             case BuildAnswer.Unseen unseen ->
                     Decision.inconclusive(
                             Part.BUILD,
@@ -352,7 +352,7 @@ public final class Adjudication {
                                     Optional.of(
                                             new Gap.NotAsked(
                                                     "the registry, whether the push came"
-                                                        + " through"))));
+                                                            + " through"))));
             case BuildAnswer.Unseen unseen ->
                     Optional.of(
                             Decision.inconclusive(

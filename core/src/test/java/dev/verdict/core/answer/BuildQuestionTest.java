@@ -6,6 +6,7 @@ import static dev.verdict.core.testing.ABuild.pushLines;
 import static dev.verdict.core.testing.ABuild.work;
 import static dev.verdict.core.testing.AContainer.container;
 import static dev.verdict.core.testing.ANode.node;
+import static dev.verdict.core.testing.APod.pod;
 import static dev.verdict.core.testing.AnEvent.normal;
 import static dev.verdict.core.testing.AnEvent.warning;
 import static dev.verdict.core.testing.Cluster.cluster;
@@ -409,10 +410,10 @@ class BuildQuestionTest {
                 delimiter = '|',
                 value = {
                     "The node was low on resource: memory. Threshold quantity: 100Mi |"
-                        + " BuildOutOfMemory",
+                            + " BuildOutOfMemory",
                     "The node was low on resource: ephemeral-storage. | BuildStorageExhausted",
                     "Pod ephemeral local storage usage exceeds the total limit of containers 1Gi. |"
-                        + " BuildStorageExhausted"
+                            + " BuildStorageExhausted"
                 })
         void anEvictionIsTheCause(String message, String cause) {
             ABuild build =
@@ -553,6 +554,34 @@ class BuildQuestionTest {
         void aBuildWhoseTriesAreUsedUpHasFailedBeforeTheJobSaysSo() {
             assertThat(says(shop().ended(2, "Error", "2s").log(work(step(2)))))
                     .isEqualTo("FAILED build build BuildStepFailed developer proven");
+        }
+    }
+
+    @Nested
+    class ABaseImagesHost {
+        private static final String NO_HOST =
+                "error building image: unable to complete operation after 0 attempts, last error: Get"
+                        + " \"https://base.test/v2/\": dial tcp: lookup base.test on 10.96.0.10:53: no such"
+                        + " host";
+
+        private String saysBeside(String image) {
+            return Said.of(
+                    judge(
+                            cluster()
+                                    .with(shop().ended(1, "Error", "15m").log(info("Retrieving image manifest base.test/x:1"), NO_HOST).job(j -> j.failed("BackoffLimitExceeded", "15m")))
+                                    .with(pod("neighbour").with(container("x", image)))));
+        }
+
+        @Test
+        void thatNobodyElseUsesIsTheDevelopers() {
+            assertThat(saysBeside("quay.test/x:1"))
+                    .isEqualTo("FAILED build build BaseImageUnavailable developer proven");
+        }
+
+        @Test
+        void thatSomethingHealthyUsesIsThePlatforms() {
+            assertThat(saysBeside("base.test/other:1"))
+                    .isEqualTo("FAILED build build BaseImageUnavailable platform proven");
         }
     }
 
@@ -722,7 +751,7 @@ class BuildQuestionTest {
                             .log(
                                     work(
                                             "\u001b[33mWARN\u001b[0m[0007] Retrying operation after"
-                                                + " 1s due to the full moon"));
+                                                    + " 1s due to the full moon"));
 
             assertThat(says(build)).startsWith("IN_PROGRESS build build unrecognised platform");
         }
@@ -792,7 +821,7 @@ class BuildQuestionTest {
                                                                     c.waiting(
                                                                             "ErrImagePull",
                                                                             "gcr.io/kaniko: not"
-                                                                                + " found")));
+                                                                                    + " found")));
 
             assertThat(says(build)).isEqualTo("BLOCKED build pull ImageNotFound platform proven");
         }

@@ -18,11 +18,11 @@ class ControllerTest {
     private static final String IMAGE = "registry.test/team/shop:v1";
     private static final String DENIED =
             "pods \"shop-new-x\" is forbidden: violates PodSecurity \"restricted:latest\":"
-                + " runAsNonRoot != true";
+                    + " runAsNonRoot != true";
     private static final String WEBHOOK =
             "Internal error occurred: failed calling webhook \"check.test\": failed to call"
-                + " webhook: Post \"https://check.test\": dial tcp 10.0.0.9:443: connect:"
-                + " connection refused";
+                    + " webhook: Post \"https://check.test\": dial tcp 10.0.0.9:443: connect:"
+                    + " connection refused";
 
     private final AWorkload shop = deployment("shop", IMAGE).revised("60s");
 

@@ -205,11 +205,11 @@ class CrashesTest {
                 delimiter = '|',
                 value = {
                     "Container app failed liveness probe, will be restarted | ready"
-                        + " LivenessProbeKills? developer proven",
+                            + " LivenessProbeKills? developer proven",
                     "Container app failed startup probe, will be restarted  | ready"
-                        + " StartupProbeFailing? developer proven",
+                            + " StartupProbeFailing? developer proven",
                     "Stopping container app                                 | start"
-                        + " ContainerCrashes developer proven"
+                            + " ContainerCrashes developer proven"
                 })
         void aProbesKillingEventBeatsTheCrashAsTheCause(String message, String said) {
             AWorkload shop = shop(c -> c.crashLooping(2));
@@ -267,7 +267,7 @@ class CrashesTest {
                     "2 | 90s   | 45s | Serving",
                     "2 | 91s   | 45s | Serving",
                     "1 | 89s   | 45s | 'Converging start, hurts: start ContainerCrashes developer"
-                        + " proven, look in 1s'",
+                            + " proven, look in 1s'",
                     "1 | 90s   | 45s | Serving",
                     // at least a minute
                     "2 | 59s   | 5s  | Failing start ContainerCrashes developer proven",

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotStartedTest {
     private static final String NO_NETWORK =
             "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network"
-                + " for sandbox \"1\": plugin type=\"calico\" failed (add): stat"
-                + " /var/lib/calico/nodename: no such file or directory";
+                    + " for sandbox \"1\": plugin type=\"calico\" failed (add): stat"
+                    + " /var/lib/calico/nodename: no such file or directory";
     private static final String NO_CONFIG_MAP =
             "MountVolume.SetUp failed for volume \"config\" : configmap \"shop\" not found";
     private static final String TIMED_OUT =
@@ -72,17 +72,17 @@ class NotStartedTest {
                             + NO_NETWORK
                             + " | sandbox PodNetworkFailed platform",
                     "NetworkNotReady | network is not ready: cni plugin not initialized | sandbox"
-                        + " PodNetworkFailed platform",
+                            + " PodNetworkFailed platform",
                     "FailedMount | " + NO_CONFIG_MAP + " | volume ConfigMapMissing developer",
                     "FailedMount | MountVolume.SetUp failed for volume \"s\" : secret \"shop\" not"
-                        + " found | volume SecretMissing developer",
+                            + " found | volume SecretMissing developer",
                     "FailedAttachVolume | "
                             + MULTI_ATTACH
                             + " | volume VolumeMultiAttach developer",
                     "FailedMount | the moon is full | volume unrecognised platform",
                     "FailedCreatePodSandBox | the moon is full | sandbox SandboxFailed platform",
                     "FailedPrepareDynamicResources | the moon is full | sandbox unrecognised"
-                        + " platform",
+                            + " platform",
                     "FailedCreatePodContainer | the moon is full | sandbox unrecognised platform",
                     "FailedMapVolume | the moon is full | volume unrecognised platform"
                 })
@@ -150,6 +150,59 @@ class NotStartedTest {
                                                     .at("10s"))
                                     .serves("shop"))
                     .isEqualTo("Blocked volume ConfigMapMissing developer inferred");
+        }
+    }
+
+    @Nested
+    class APathOnTheNode {
+        private static final String MISSING =
+                "MountVolume.SetUp failed for volume \"data\" : hostPath type check failed: /data is not a"
+                        + " directory";
+
+        private AWorkload wantsPath() {
+            return deployment("shop", "registry.test/team/shop:v1")
+                    .pod(p -> p.placed().volume("data", "hostPath", "/data"));
+        }
+
+        private String servesBeside(APod neighbour) {
+            AWorkload wants = wantsPath();
+            return cluster()
+                    .with(wants)
+                    .with(warning(wants.podRef(), "FailedMount", MISSING).at("10s"))
+                    .with(neighbour.with(container("x", "x:1")))
+                    .serves("shop");
+        }
+
+        @Test
+        void thatNoPodInSightEverUsedIsTheDevelopers() {
+            assertThat(servesBeside(APod.pod("n")))
+                    .isEqualTo("Blocked volume HostPathMismatch developer inferred");
+            assertThat(servesBeside(APod.pod("n").volume("data", "hostPath", "/other")))
+                    .isEqualTo("Blocked volume HostPathMismatch developer inferred");
+            assertThat(servesBeside(APod.pod("n").volume("data", "nfs", "/data")))
+                    .isEqualTo("Blocked volume HostPathMismatch developer inferred");
+        }
+
+        @Test
+        void thatAnotherPodRanWithIsThePlatforms() {
+            assertThat(servesBeside(APod.pod("n").volume("data", "hostPath", "/data")))
+                    .isEqualTo("Blocked volume HostPathMismatch platform inferred");
+        }
+
+        @Test
+        void thatAnotherPodOnlyWaitsForIsTheDevelopers() {
+            AWorkload wants = wantsPath();
+            assertThat(
+                            cluster()
+                                    .with(wants)
+                                    .with(warning(wants.podRef(), "FailedMount", MISSING).at("10s"))
+                                    .with(
+                                            APod.pod("n")
+                                                    .volume("data", "hostPath", "/data")
+                                                    .with(container("x", "x:1"))
+                                                    .placed())
+                                    .serves("shop"))
+                    .isEqualTo("Blocked volume HostPathMismatch developer inferred");
         }
     }
 

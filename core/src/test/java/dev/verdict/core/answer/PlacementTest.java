@@ -197,7 +197,7 @@ class PlacementTest {
                             ownerOfOther.equals("developer")
                                     ? "Blocked schedule UntoleratedTaint developer proven"
                                     : "Blocked schedule UntoleratedTaint? developer/platform"
-                                          + " proven");
+                                            + " proven");
         }
 
         @Test

@@ -343,13 +343,13 @@ class PodQuestionTest {
                 delimiter = '|',
                 value = {
                     "CreateContainerConfigError | configmap \"shop\" not found | Blocked config"
-                        + " ConfigMapMissing developer proven",
+                            + " ConfigMapMissing developer proven",
                     "CreateContainerConfigError | secret \"shop\" not found | Blocked config"
-                        + " SecretMissing developer proven",
+                            + " SecretMissing developer proven",
                     "CreateContainerConfigError | couldn't find key url in ConfigMap team/shop |"
-                        + " Blocked config ConfigKeyMissing developer proven",
+                            + " Blocked config ConfigKeyMissing developer proven",
                     "CreateContainerConfigError | the moon is full | Blocked config unrecognised"
-                        + " developer proven",
+                            + " developer proven",
                     "MoonIsFull | by night | Blocked config unrecognised platform proven"
                 })
         void whatTheStateSaysIsProven(String reason, String message, String said) {

@@ -220,13 +220,13 @@ class PullingTest {
                 delimiter = '|',
                 value = {
                     "InvalidImageName | couldn't parse image name \"A\": invalid reference format |"
-                        + " InvalidImageName developer",
+                            + " InvalidImageName developer",
                     "ErrImageNeverPull | Container image \"x\" is not present with pull policy of"
-                        + " Never | ImageNotOnNode developer",
+                            + " Never | ImageNotOnNode developer",
                     "ErrImagePull | toomanyrequests: You have reached your pull rate limit |"
-                        + " RegistryRateLimited platform",
+                            + " RegistryRateLimited platform",
                     "ErrImagePull | x509: certificate signed by unknown authority |"
-                        + " RegistryCertificateInvalid platform"
+                            + " RegistryCertificateInvalid platform"
                 })
         void everyReasonOfAPullIsBlocked(String reason, String message, String cause) {
             assertThat(cluster().with(shop(IMAGE, reason, message)).serves("shop"))

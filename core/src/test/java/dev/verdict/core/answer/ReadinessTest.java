@@ -27,7 +27,7 @@ class ReadinessTest {
             "Readiness probe failed: HTTP probe failed with statuscode: 500";
     private static final String REFUSED =
             "Readiness probe failed: Get \"http://10.0.0.7:8080/\": dial tcp 10.0.0.7:8080:"
-                + " connect: connection refused";
+                    + " connect: connection refused";
 
     private static AWorkload unready(String since, Consumer<AContainer> change) {
         return deployment("shop", IMAGE)
@@ -134,7 +134,7 @@ class ReadinessTest {
                 value = {
                     "58s  | Converging ready, look in 4m",
                     "57s  | 'Converging ready, hurts: ready ReadinessProbeFailing? developer"
-                        + " proven, look in 4m'"
+                            + " proven, look in 4m'"
                 })
         void readyFalseTwoSecondsAfterTheStartWasNeverReady(String turned, String said) {
             AWorkload shop =

@@ -30,7 +30,7 @@ class ReplicatedQuestionTest {
     private static final String NEW = "registry.test/team/shop:v2";
     private static final String QUOTA =
             "pods \"shop-new-\" is forbidden: exceeded quota: compute, requested: pods=1, used:"
-                + " pods=2, limited: pods=2";
+                    + " pods=2, limited: pods=2";
 
     private static AWorkload rolling() {
         return deployment("shop", NEW).earlier(OLD, "50m");

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -451,6 +452,10 @@ class RunQuestionTest {
     @Nested
     class CronJobs {
         private CronJob nightly(boolean suspended) {
+            return nightly(suspended, Optional.empty());
+        }
+
+        private CronJob nightly(boolean suspended, Optional<Instant> lastRun) {
             return new CronJob(
                     new ObjectRef("CronJob", Cluster.HERE, "nightly", "uid-nightly"),
                     Map.of(),
@@ -460,7 +465,40 @@ class RunQuestionTest {
                     "0 3 * * *",
                     Optional.empty(),
                     suspended,
-                    Optional.empty());
+                    lastRun);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    // last scheduled | its newest run that is there was made
+                    "30m | 30m | Serving",
+                    "30m | 29m | Serving",
+                    "30m | 31m | Unseen rollout Expired, may fail"
+                })
+        void aRunThatWasMadeAndIsGoneIsUnseen(String last, String made, String said) {
+            CronJob cron = nightly(false, Optional.of(Times.ago(last)));
+
+            assertThat(
+                            cluster()
+                                    .with(cron)
+                                    .with(
+                                            job("nightly-1", IMAGE)
+                                                    .ownedBy(cron.ref())
+                                                    .created(made)
+                                                    .complete("1m"))
+                                    .serves("CronJob", "nightly"))
+                    .isEqualTo(said);
+        }
+
+        @Test
+        void theOnlyRunThatWasMadeAndIsGoneIsUnseen() {
+            assertThat(
+                            cluster()
+                                    .with(nightly(false, Optional.of(Times.ago("30m"))))
+                                    .serves("CronJob", "nightly"))
+                    .isEqualTo("Unseen rollout Expired, may fail");
         }
 
         private String serves(Cluster cluster) {

@@ -327,7 +327,7 @@ class CircumstancesTest {
                     "Unhealthy | Readiness probe failed: HTTP probe failed with statuscode: 500",
                     "BackOff | Back-off restarting failed container app in pod shop",
                     "FailedToRetrieveImagePullSecret | Unable to retrieve some image pull secrets"
-                        + " (x)",
+                            + " (x)",
                     "DNSConfigForming | Search Line limits were exceeded"
                 })
         void notForProbesCrashesAndNoise(String reason, String message) {
@@ -506,10 +506,12 @@ class CircumstancesTest {
                     .isEqualTo(told);
         }
 
-        @Test
-        void retriedWhenTheContainerWasRestarted() {
+        @ParameterizedTest
+        @CsvSource({"OnFailure, BuildRetried", "Never, ''"})
+        void retriedWhenTheContainerWasRestartedToTryAgain(String policy, String told) {
             ABuild build =
                     build("build-shop", V1)
+                            .job(j -> j.restartPolicy(policy))
                             .pod(
                                     p ->
                                             p.phase(Phase.SUCCEEDED)
@@ -524,7 +526,7 @@ class CircumstancesTest {
                             .log(work(pushLines(V1, BUILT)))
                             .job(j -> j.complete("15m"));
 
-            assertThat(toldOfBuild(build)).isEqualTo("BuildRetried");
+            assertThat(toldOfBuild(build)).isEqualTo(told);
         }
 
         @Test
@@ -549,8 +551,8 @@ class CircumstancesTest {
                             .log(
                                     info("Retrieving image manifest alpine:3.20"),
                                     "\u001b[33mWARN\u001b[0m[0007] Retrying operation after 1s due"
-                                        + " to Get \"https://index.docker.io/v2/\": dial tcp:"
-                                        + " connect: connection refused");
+                                            + " to Get \"https://index.docker.io/v2/\": dial tcp:"
+                                            + " connect: connection refused");
 
             assertThat(toldOfBuild(build)).isEmpty();
         }
