@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// Where contenders run: a folder with a kubeconfig, and the packaged command of a checkout.
 record Place(Path checkout, Path folder, Children children) {
     /// Longer than anybody waits for an answer.
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// How a process ended.
     record Ended(int code, String out, Duration wall, Duration cpu, Memory memory) {}

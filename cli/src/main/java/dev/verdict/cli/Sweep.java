@@ -2,6 +2,7 @@ package dev.verdict.cli;
 
 import dev.verdict.core.SecondOpinion;
 import dev.verdict.core.Verdict;
+import dev.verdict.core.answer.Builds;
 import dev.verdict.core.answer.LogsWanted;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.claim.Subject;
@@ -35,11 +36,13 @@ final class Sweep {
 
     private final Survey survey;
     private final Looks looks;
+    private final Builds builds;
     private final Function<Subject, Question> questions;
 
     Sweep(Survey survey, Looks looks, Function<Subject, Question> questions) {
         this.survey = survey;
         this.looks = looks;
+        this.builds = Builds.in(survey.places());
         this.questions = questions;
     }
 
@@ -62,7 +65,7 @@ final class Sweep {
                         .toList();
         SequencedSet<LogKey> affordable = new LinkedHashSet<>();
         for (Draft draft : drafts) {
-            LogsWanted.in(draft.evidence()).stream()
+            LogsWanted.in(draft.evidence(), builds).stream()
                     .filter(key -> isWorth(key, draft))
                     .filter(_ -> affordable.size() < MOST_LOGS)
                     .forEach(affordable::add);
@@ -75,7 +78,7 @@ final class Sweep {
                             survey,
                             draft.question(),
                             evidence -> wanted(evidence, draft, affordable));
-            rows.add(new Judged(draft.asked(), SecondOpinion.on(whole)));
+            rows.add(new Judged(draft.asked(), SecondOpinion.on(whole, builds)));
         }
         return List.copyOf(rows);
     }
@@ -83,14 +86,14 @@ final class Sweep {
     private Draft draft(Subject asked) {
         Question question = questions.apply(survey.judged(asked));
         Evidence evidence = looks.evidence(survey, question, _ -> List.of());
-        return new Draft(asked, question, evidence, SecondOpinion.on(evidence));
+        return new Draft(asked, question, evidence, SecondOpinion.on(evidence, builds));
     }
 
     /// A log that was read may show that another one decides; that one too is paid for.
-    private static List<LogKey> wanted(
+    private List<LogKey> wanted(
             Evidence evidence, Draft draft, SequencedSet<LogKey> affordable) {
         List<LogKey> wanted = new ArrayList<>();
-        for (LogKey key : LogsWanted.in(evidence)) {
+        for (LogKey key : LogsWanted.in(evidence, builds)) {
             if (affordable.contains(key)
                     || affordable.size() < MOST_LOGS
                             && isWorth(key, draft)

@@ -3,6 +3,7 @@ package dev.verdict.core;
 import dev.verdict.core.answer.Answers;
 import dev.verdict.core.answer.BuildAnswer;
 import dev.verdict.core.answer.BuildRun;
+import dev.verdict.core.answer.Builds;
 import dev.verdict.core.answer.Chain;
 import dev.verdict.core.answer.Choice;
 import dev.verdict.core.answer.Found;
@@ -40,13 +41,18 @@ public final class SecondOpinion {
     private final Evidence evidence;
     private final Answers answers;
 
-    private SecondOpinion(Evidence evidence) {
+    private SecondOpinion(Evidence evidence, Builds builds) {
         this.evidence = evidence;
-        this.answers = new Answers(evidence);
+        this.answers = new Answers(evidence, builds);
     }
 
     public static Verdict on(Evidence evidence) {
-        SecondOpinion opinion = new SecondOpinion(evidence);
+        return on(evidence, Builds.in(evidence.places()));
+    }
+
+    /// The same, where the builds of these places are known already.
+    public static Verdict on(Evidence evidence, Builds builds) {
+        SecondOpinion opinion = new SecondOpinion(evidence, builds);
         return switch (Found.in(evidence)) {
             case Found.AWorkload(var workload, Place place) ->
                     opinion.ofWorkload(opinion.answers.ofWorkload(workload, place));

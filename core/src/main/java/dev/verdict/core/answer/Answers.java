@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 /// that ask for its product.
 public final class Answers {
     private final Evidence evidence;
-    private final List<BuildRun> builds;
+    private final Builds builds;
     private final List<KnownPush> pushes;
 
-    public Answers(Evidence evidence) {
+    public Answers(Evidence evidence, Builds builds) {
         this.evidence = evidence;
-        this.builds = Builds.in(evidence);
-        this.pushes = KnownPush.in(builds, evidence);
+        this.builds = builds;
+        this.pushes = builds.pushes(evidence);
     }
 
     /// One workload's newest revision and its chains.
@@ -53,14 +53,14 @@ public final class Answers {
                 evidence,
                 place,
                 workload.template(),
-                Builds.repositories(builds),
+                builds.repositories(),
                 runsToEnd,
                 minReady);
     }
 
     public OfBuild ofBuild(BuildRun run) {
         BuildAnswer answer = BuildQuestion.ask(run, Optional.empty(), evidence);
-        Answers aboutRun = new Answers(evidence.asking(naming(run)));
+        Answers aboutRun = new Answers(evidence.asking(naming(run)), builds);
         List<OfWorkload> askers = new ArrayList<>();
         for (Place place : evidence.places()) {
             for (Workload workload : workloads(place)) {
@@ -174,19 +174,19 @@ public final class Answers {
     public List<BuildRun> suggestedFor(String name) {
         var named = evidence.question().pins().builds();
         if (!named.isEmpty()) {
-            return builds.stream()
+            return builds.all().stream()
                     .filter(b -> named.stream().anyMatch(n -> n.name().equals(b.ref().name())))
                     .toList();
         }
         List<BuildRun> byImage =
-                builds.stream()
+                builds.all().stream()
                         .filter(
                                 b ->
                                         b.run().destinations().stream()
                                                 .anyMatch(d -> lastSegment(d).equals(name)))
                         .toList();
         return byImage.isEmpty()
-                ? builds.stream().filter(b -> hasWord(b.ref().name(), name)).toList()
+                ? builds.all().stream().filter(b -> hasWord(b.ref().name(), name)).toList()
                 : byImage;
     }
 

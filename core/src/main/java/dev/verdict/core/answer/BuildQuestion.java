@@ -180,9 +180,7 @@ final class BuildQuestion {
     /// The digest in the termination message: written before the push, so it counts only with exit
     /// 0, and only where the builder was told to write it there.
     private Optional<BuildAnswer> byMessage(ContainerState.Terminated end, List<Fact> facts) {
-        boolean told =
-                build.builder().arguments().stream().anyMatch(a -> a.contains(TERMINATION_LOG));
-        if (!told
+        if (!writesMessage(build.builder())
                 || build.run().noPush()
                 || build.run().destinations().isEmpty()
                 || !exitProves()) {
@@ -207,6 +205,11 @@ final class BuildQuestion {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether the builder was told to leave its digest in its termination message.
+    static boolean writesMessage(ContainerSpec builder) {
+        return builder.arguments().stream().anyMatch(a -> a.contains(TERMINATION_LOG));
     }
 
     private ImageReference destination() {

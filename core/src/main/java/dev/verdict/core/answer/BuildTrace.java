@@ -1,16 +1,16 @@
 package dev.verdict.core.answer;
 
 import dev.verdict.core.event.ClusterEvent;
-import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.observation.ObjectRef;
-
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,31 +19,31 @@ import java.util.stream.Stream;
 ///
 /// @param firstSeen the earliest event about it
 record BuildTrace(ObjectRef pod, Instant firstSeen) {
-    static List<BuildTrace> in(Evidence evidence) {
+    static List<BuildTrace> in(List<Place> places) {
         List<BuildTrace> traces = new ArrayList<>();
-        for (Place place : evidence.places()) {
-            var present =
-                    place.pods().value().orElse(List.of()).stream()
-                            .map(p -> p.ref().uid())
-                            .collect(Collectors.toSet());
-            var jobs = place.jobs().value().orElse(List.of());
-            Map<String, BuildTrace> gone = new HashMap<>();
-            for (ClusterEvent event : place.events().value().orElse(List.of())) {
-                ObjectRef pod = event.regarding();
-                boolean listed =
-                        present.contains(pod.uid())
-                                || jobs.stream()
-                                        .anyMatch(j -> pod.name().startsWith(j.ref().name() + "-"));
-                if (pod.kind().equals("Pod") && !listed && speaksOfBuilder(event)) {
-                    gone.merge(
-                            pod.uid(),
-                            new BuildTrace(pod, event.firstSeen()),
-                            (a, b) -> a.firstSeen().isBefore(b.firstSeen()) ? a : b);
-                }
+        places.forEach(p -> traces.addAll(in(p)));
+        return List.copyOf(traces);
+    }
+
+    private static Collection<BuildTrace> in(Place place) {
+        Set<String> present =
+                place.pods().value().orElse(List.of()).stream()
+                        .map(p -> p.ref().uid())
+                        .collect(Collectors.toSet());
+        List<String> jobs =
+                place.jobs().value().orElse(List.of()).stream().map(j -> j.ref().name()).toList();
+        SequencedMap<String, BuildTrace> gone = new LinkedHashMap<>();
+        for (ClusterEvent event : place.events().value().orElse(List.of())) {
+            ObjectRef pod = event.regarding();
+            if (pod.kind().equals("Pod") && !present.contains(pod.uid()) && speaksOfBuilder(event)) {
+                gone.merge(
+                        pod.uid(),
+                        new BuildTrace(pod, event.firstSeen()),
+                        (a, b) -> a.firstSeen().isBefore(b.firstSeen()) ? a : b);
             }
-            traces.addAll(gone.values());
         }
-        return traces;
+        gone.values().removeIf(t -> jobs.stream().anyMatch(j -> t.pod().name().startsWith(j + "-")));
+        return gone.values();
     }
 
     private static boolean speaksOfBuilder(ClusterEvent event) {
@@ -67,8 +67,8 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
     }
 
     /// The names of all workloads in sight.
-    static List<String> names(Evidence evidence) {
-        return evidence.places().stream()
+    static List<String> workloads(List<Place> places) {
+        return places.stream()
                 .flatMap(
                         p ->
                                 Stream.of(p.deployments(), p.statefulSets(), p.daemonSets())

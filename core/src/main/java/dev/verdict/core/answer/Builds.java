@@ -10,36 +10,111 @@ import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
-
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Every build in the evidence, the newest requested first.
-final class Builds {
-    private Builds() {}
+/// Every build in sight, the newest requested first, and what events tell of those that are gone. Found
+/// once for all questions about the same places: a table asks hundreds.
+public final class Builds {
+    /// Who owns pods that serve; none of them is a builder's.
+    private static final Set<String> OWNERS_OF_SERVERS =
+            Set.of("ReplicaSet", "StatefulSet", "DaemonSet");
 
-    static List<BuildRun> in(Evidence evidence) {
-        List<BuildRun> all = new ArrayList<>();
-        for (Place place : evidence.places()) {
-            for (Job job : place.jobs().value().orElse(List.of())) {
-                all.addAll(ofJob(job, place));
-            }
-            all.addAll(ofPodsWithoutJob(place));
-        }
-        all.sort(
+    private final List<BuildRun> all;
+    private final List<BuildTrace> traces;
+    private final List<String> workloads;
+    private final Set<Repository> repositories;
+
+    private Builds(List<Place> places) {
+        List<BuildRun> found = new ArrayList<>();
+        places.forEach(p -> found.addAll(in(p)));
+        found.sort(
                 Comparator.comparing(BuildRun::requestedAt)
                         .reversed()
                         .thenComparing(b -> b.ref().name()));
+        this.all = List.copyOf(found);
+        this.traces = BuildTrace.in(places);
+        this.workloads = BuildTrace.workloads(places);
+        this.repositories =
+                all.stream()
+                        .flatMap(b -> b.run().destinations().stream())
+                        .map(d -> d.repository())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public static Builds in(List<Place> places) {
+        return new Builds(places);
+    }
+
+    List<BuildRun> all() {
         return all;
     }
 
+    /// The repositories that builders in sight push to.
+    Set<Repository> repositories() {
+        return repositories;
+    }
+
+    /// What is left of builds that are gone and may have built for that workload.
+    List<BuildTrace> tracesFor(String workload) {
+        return traces.stream().filter(t -> t.mayBelongTo(workload, workloads)).toList();
+    }
+
+    /// Pushes that builds in sight are known to have made, by what could be read of them.
+    List<KnownPush> pushes(Evidence evidence) {
+        Set<String> read =
+                evidence.logs().keySet().stream()
+                        .map(k -> k.pod().uid())
+                        .collect(Collectors.toUnmodifiableSet());
+        return KnownPush.in(
+                all.stream().filter(b -> isTelling(b, read)).toList(), evidence);
+    }
+
+    /// A build whose log was not read can still tell by its termination message.
+    private static boolean isTelling(BuildRun build, Set<String> read) {
+        return build.pods().value().orElse(List.of()).stream()
+                        .anyMatch(p -> read.contains(p.ref().uid()))
+                || BuildQuestion.writesMessage(build.builder());
+    }
+
+    private static List<BuildRun> in(Place place) {
+        List<BuildRun> found = new ArrayList<>();
+        Map<String, List<Pod>> tries = new HashMap<>();
+        SequencedMap<ObjectRef, List<Pod>> alone = new LinkedHashMap<>();
+        List<Job> jobs = place.jobs().value().orElse(List.of());
+        Set<String> listed = jobs.stream().map(j -> j.ref().uid()).collect(Collectors.toSet());
+        for (Pod pod : place.pods().value().orElse(List.of())) {
+            String owner = pod.owner().map(ObjectRef::uid).orElse("");
+            if (listed.contains(owner)) {
+                tries.computeIfAbsent(owner, _ -> new ArrayList<>()).add(pod);
+            } else if (pod.owner().filter(o -> OWNERS_OF_SERVERS.contains(o.kind())).isEmpty()) {
+                alone.computeIfAbsent(jobOrSelf(pod), _ -> new ArrayList<>()).add(pod);
+            }
+        }
+        for (Job job : jobs) {
+            List<Pod> pods = tries.getOrDefault(job.ref().uid(), List.of());
+            found.addAll(ofJob(job, place.pods().map(_ -> pods), place));
+        }
+        alone.forEach((ref, pods) -> found.addAll(ofPods(ref, pods, place)));
+        return found;
+    }
+
     static List<BuildRun> ofJob(Job job, Place place) {
+        return ofJob(
+                job,
+                place.pods().map(l -> l.stream().filter(p -> p.isOwnedBy(job.ref())).toList()),
+                place);
+    }
+
+    private static List<BuildRun> ofJob(Job job, Observation<List<Pod>> pods, Place place) {
         return job.template().containers().stream()
                 .filter(KanikoContainer::isOne)
                 .map(
@@ -49,34 +124,11 @@ final class Builds {
                                         job.createdAt(),
                                         Optional.of(job),
                                         job.labels(),
-                                        place.pods()
-                                                .map(
-                                                        l ->
-                                                                l.stream()
-                                                                        .filter(
-                                                                                p ->
-                                                                                        p.isOwnedBy(
-                                                                                                job
-                                                                                                        .ref()))
-                                                                        .toList()),
+                                        pods.map(List::copyOf),
                                         c,
                                         run(c),
                                         place))
                 .toList();
-    }
-
-    /// Pods that are builds by themselves, and those whose Job is not listed: its tries are one
-    /// build.
-    private static List<BuildRun> ofPodsWithoutJob(Place place) {
-        SequencedMap<ObjectRef, List<Pod>> tries = new LinkedHashMap<>();
-        for (Pod pod : place.pods().value().orElse(List.of())) {
-            if (!isOfListedJob(pod, place)) {
-                tries.computeIfAbsent(jobOrSelf(pod), _ -> new ArrayList<>()).add(pod);
-            }
-        }
-        List<BuildRun> all = new ArrayList<>();
-        tries.forEach((ref, pods) -> all.addAll(ofPods(ref, pods, place)));
-        return all;
     }
 
     static List<BuildRun> ofPod(Pod pod, Place place) {
@@ -87,6 +139,7 @@ final class Builds {
         return pod.owner().filter(o -> o.kind().equals("Job")).orElse(pod.ref());
     }
 
+    /// Pods that are builds by themselves, or the tries of a Job that is not listed: one build.
     private static List<BuildRun> ofPods(ObjectRef ref, List<Pod> pods, Place place) {
         Pod first = pods.stream().min(Comparator.comparing(Pod::createdAt)).orElseThrow();
         return first.containers().stream()
@@ -107,19 +160,7 @@ final class Builds {
     }
 
     private static KanikoRun run(ContainerSpec container) {
-        return KanikoRun.parse(container.command(), container.arguments(), container.environment());
-    }
-
-    private static boolean isOfListedJob(Pod pod, Place place) {
-        return place.jobs().value().orElse(List.of()).stream()
-                .anyMatch(j -> pod.isOwnedBy(j.ref()));
-    }
-
-    /// The repositories that builders in sight push to.
-    static Set<Repository> repositories(List<BuildRun> builds) {
-        return builds.stream()
-                .flatMap(b -> b.run().destinations().stream())
-                .map(d -> d.repository())
-                .collect(Collectors.toUnmodifiableSet());
+        return KanikoRun.parse(
+                container.command(), container.arguments(), container.environment());
     }
 }

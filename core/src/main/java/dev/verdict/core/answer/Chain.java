@@ -8,10 +8,12 @@ import dev.verdict.core.cause.Stage;
 import dev.verdict.core.claim.Claim;
 import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.Place;
 import dev.verdict.core.image.Digest;
 import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
+import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Template;
@@ -58,13 +60,13 @@ public record Chain(
     static List<Chain> of(
             NewestRevision newest,
             ServingAnswer serving,
-            List<BuildRun> builds,
+            Builds builds,
             List<KnownPush> pushes,
             Evidence evidence) {
         List<Chain> all = new ArrayList<>();
         for (ContainerSpec container : askedAbout(newest, evidence)) {
             Choice choice = WhichBuild.of(container, newest, builds, pushes, evidence);
-            all.add(new Links(container, choice, newest, serving, pushes, evidence).chain());
+            all.add(new Links(container, choice, newest, serving, builds, pushes, evidence).chain());
         }
         List<Chain> built =
                 all.stream()
@@ -127,6 +129,7 @@ public record Chain(
         private final Choice choice;
         private final NewestRevision newest;
         private final ServingAnswer serving;
+        private final Builds builds;
         private final List<KnownPush> pushes;
         private final Evidence evidence;
         private final ImageQuestion images;
@@ -136,12 +139,14 @@ public record Chain(
                 Choice choice,
                 NewestRevision newest,
                 ServingAnswer serving,
+                Builds builds,
                 List<KnownPush> pushes,
                 Evidence evidence) {
             this.container = container;
             this.choice = choice;
             this.newest = newest;
             this.serving = serving;
+            this.builds = builds;
             this.pushes = pushes;
             this.evidence = evidence;
             this.images = new ImageQuestion(container, newest, pushes);
@@ -234,14 +239,33 @@ public record Chain(
                 return new BuildAnswer.Unseen(
                         Optional.of(run), gap.get(), Stage.PUSH, true, notPushed.facts());
             }
-            return isFreshlyPulled(notPushed, run.requestedAt())
-                    ? new BuildAnswer.PushedDigestUnknown(
-                            run, Optional.of(run.requestedAt()), notPushed.facts())
+            if (isFreshlyPulled(notPushed, run.requestedAt())) {
+                return new BuildAnswer.PushedDigestUnknown(
+                        run, Optional.of(run.requestedAt()), notPushed.facts());
+            }
+            boolean untold = newest.alive().stream().anyMatch(p -> runs(p) && pulls(p).isEmpty());
+            return untold
+                    ? new BuildAnswer.Unseen(
+                            Optional.of(run),
+                            new Gap.Expired("the events of the pull"),
+                            Stage.PUSH,
+                            true,
+                            notPushed.facts())
                     : notPushed;
         }
 
         private Optional<Gap> eventsGap() {
-            return evidence.places().getFirst().events().gap();
+            return events().gap();
+        }
+
+        /// The events of the workload's own namespace.
+        private Observation<List<ClusterEvent>> events() {
+            String namespace = newest.workload().ref().namespace();
+            return evidence.places().stream()
+                    .filter(p -> p.namespace().equals(namespace))
+                    .map(Place::events)
+                    .findFirst()
+                    .orElseGet(() -> Observation.unavailable(new Gap.NotAsked("not looked at")));
         }
 
         private Optional<Instant> pushedAt(BuildAnswer build) {
@@ -389,9 +413,7 @@ public record Chain(
         }
 
         private boolean isTracedAfter(BuildRun run) {
-            List<String> names = BuildTrace.names(evidence);
-            return BuildTrace.in(evidence).stream()
-                    .filter(t -> t.mayBelongTo(newest.workload().ref().name(), names))
+            return builds.tracesFor(newest.workload().ref().name()).stream()
                     .anyMatch(t -> t.firstSeen().isAfter(run.requestedAt()));
         }
 
@@ -491,13 +513,23 @@ public record Chain(
         }
 
         private boolean pulledAfter(Pod pod, Instant pushedAt) {
-            return evidence.places().getFirst().events().value().orElse(List.of()).stream()
-                    .filter(e -> e.isAbout(pod.ref()))
-                    .filter(e -> e.container().equals(Optional.of(container.name())))
-                    .filter(e -> e.reason().equals("Pulled"))
+            return pulls(pod).stream()
                     .filter(e -> e.message().startsWith("Successfully pulled"))
                     .map(ClusterEvent::lastSeen)
                     .anyMatch(t -> !t.isBefore(pushedAt));
+        }
+
+        /// Events that say how the image came to the pod's node.
+        private List<ClusterEvent> pulls(Pod pod) {
+            return events().value().orElse(List.of()).stream()
+                    .filter(e -> e.isAbout(pod.ref()))
+                    .filter(e -> e.container().equals(Optional.of(container.name())))
+                    .filter(e -> e.reason().equals("Pulled"))
+                    .toList();
+        }
+
+        private boolean runs(Pod pod) {
+            return pod.container(container.name()).filter(c -> c.imageId().isPresent()).isPresent();
         }
 
         private boolean namesRunning() {

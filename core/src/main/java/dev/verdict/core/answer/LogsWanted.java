@@ -32,18 +32,22 @@ public final class LogsWanted {
 
     /// All logs wanted for the question, those already read included.
     public static List<LogKey> in(Evidence evidence) {
+        return in(evidence, Builds.in(evidence.places()));
+    }
+
+    /// The same, where the builds of these places are known already.
+    public static List<LogKey> in(Evidence evidence, Builds builds) {
         Set<LogKey> keys = new LinkedHashSet<>();
-        List<BuildRun> builds = Builds.in(evidence);
         switch (Found.in(evidence)) {
             case Found.AWorkload(Workload workload, Place place) -> {
-                for (BuildRun build : ofWorkload(workload, builds, evidence)) {
+                for (BuildRun build : ofWorkload(workload, builds.all(), evidence)) {
                     keys.addAll(ofBuild(build));
                 }
                 keys.addAll(ofCrashes(workload, place, evidence));
             }
             case Found.ABuild(List<BuildRun> runs) -> runs.forEach(r -> keys.addAll(ofBuild(r)));
             case Found.Missing _ ->
-                    new Answers(evidence)
+                    new Answers(evidence, builds)
                             .suggestedFor(evidence.question().subject().name()).stream()
                                     .limit(BUILDS)
                                     .forEach(b -> keys.addAll(ofBuild(b)));

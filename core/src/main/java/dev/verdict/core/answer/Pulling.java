@@ -108,11 +108,17 @@ final class Pulling {
                             Optional.of(missing.get().lastSeen()));
             return trouble.because(Cause.PULL_SECRET_MISSING, Confidence.INFERRED).with(fact);
         }
-        if (!pod.spec().pullSecrets().isEmpty() && around.eventsGap().isPresent()) {
-            return trouble.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
+        if (PullMessage.isNodeIdentityRegistry(host)) {
+            return trouble.ownedBy(Owner.PLATFORM);
         }
-        boolean anonymous =
-                pod.spec().pullSecrets().isEmpty() && !PullMessage.isNodeIdentityRegistry(host);
-        return trouble.ownedBy(anonymous ? Owner.DEVELOPER : Owner.PLATFORM);
+        if (pod.spec().pullSecrets().isEmpty()) {
+            return trouble.ownedBy(Owner.DEVELOPER);
+        }
+        // A secret that is named may be wrong, or not be there: only events that reach back tell.
+        boolean told =
+                around.about(pod.ref()).stream().anyMatch(e -> e.reason().equals("Scheduled"));
+        return told
+                ? trouble.ownedBy(Owner.PLATFORM)
+                : trouble.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
     }
 }

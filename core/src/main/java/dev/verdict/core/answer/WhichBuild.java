@@ -39,6 +39,7 @@ final class WhichBuild {
 
     private final ContainerSpec container;
     private final NewestRevision newest;
+    private final Builds sight;
     private final List<BuildRun> builds;
     private final List<KnownPush> pushes;
     private final Evidence evidence;
@@ -46,12 +47,13 @@ final class WhichBuild {
     private WhichBuild(
             ContainerSpec container,
             NewestRevision newest,
-            List<BuildRun> builds,
+            Builds sight,
             List<KnownPush> pushes,
             Evidence evidence) {
         this.container = container;
         this.newest = newest;
-        this.builds = builds;
+        this.sight = sight;
+        this.builds = sight.all();
         this.pushes = pushes;
         this.evidence = evidence;
     }
@@ -59,10 +61,10 @@ final class WhichBuild {
     static Choice of(
             ContainerSpec container,
             NewestRevision newest,
-            List<BuildRun> builds,
+            Builds sight,
             List<KnownPush> pushes,
             Evidence evidence) {
-        return new WhichBuild(container, newest, builds, pushes, evidence).choose();
+        return new WhichBuild(container, newest, sight, pushes, evidence).choose();
     }
 
     private Choice choose() {
@@ -245,10 +247,7 @@ final class WhichBuild {
     }
 
     private Optional<BuildTrace> laterTrace(Optional<BuildRun> chosen) {
-        String name = newest.workload().ref().name();
-        List<String> others = BuildTrace.names(evidence);
-        return BuildTrace.in(evidence).stream()
-                .filter(t -> t.mayBelongTo(name, others))
+        return sight.tracesFor(newest.workload().ref().name()).stream()
                 .filter(t -> chosen.filter(b -> !t.firstSeen().isAfter(b.requestedAt())).isEmpty())
                 .findFirst();
     }

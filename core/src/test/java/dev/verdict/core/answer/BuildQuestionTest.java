@@ -560,15 +560,26 @@ class BuildQuestionTest {
     @Nested
     class ABaseImagesHost {
         private static final String NO_HOST =
-                "error building image: unable to complete operation after 0 attempts, last error: Get"
-                        + " \"https://base.test/v2/\": dial tcp: lookup base.test on 10.96.0.10:53: no such"
-                        + " host";
+                "error building image: unable to complete operation after 0 attempts, last error:"
+                    + " Get \"https://base.test/v2/\": dial tcp: lookup base.test on 10.96.0.10:53:"
+                    + " no such host";
 
         private String saysBeside(String image) {
             return Said.of(
                     judge(
                             cluster()
-                                    .with(shop().ended(1, "Error", "15m").log(info("Retrieving image manifest base.test/x:1"), NO_HOST).job(j -> j.failed("BackoffLimitExceeded", "15m")))
+                                    .with(
+                                            shop().ended(1, "Error", "15m")
+                                                    .log(
+                                                            info(
+                                                                    "Retrieving image manifest"
+                                                                            + " base.test/x:1"),
+                                                            NO_HOST)
+                                                    .job(
+                                                            j ->
+                                                                    j.failed(
+                                                                            "BackoffLimitExceeded",
+                                                                            "15m")))
                                     .with(pod("neighbour").with(container("x", image)))));
         }
 

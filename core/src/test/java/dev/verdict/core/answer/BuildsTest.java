@@ -28,7 +28,7 @@ class BuildsTest {
     private static final String V1 = "registry.test/team/shop:v1";
 
     private static List<BuildRun> in(Cluster cluster) {
-        return Builds.in(cluster.asking("Deployment", "shop"));
+        return Builds.in(cluster.asking("Deployment", "shop").places()).all();
     }
 
     private static List<String> names(List<BuildRun> builds) {
@@ -77,7 +77,7 @@ class BuildsTest {
         assertThat(both.stream().map(b -> b.builder().name())).containsExactly("kaniko", "second");
         assertThat(both.getFirst().isSameAs(both.getLast())).isFalse();
         assertThat(both.getFirst().isSameAs(both.getFirst())).isTrue();
-        assertThat(Builds.repositories(both)).hasSize(2);
+        assertThat(both.stream().flatMap(b -> b.run().destinations().stream())).hasSize(2);
     }
 
     @Test

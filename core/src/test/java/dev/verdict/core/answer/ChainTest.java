@@ -24,11 +24,13 @@ import dev.verdict.core.testing.Cluster.Look;
 import dev.verdict.core.testing.Said;
 import dev.verdict.core.testing.Times;
 
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A build and a workload together: rows 1 and 9 to 14.
@@ -293,6 +295,25 @@ class ChainTest {
                                     .naming("build-shop")
                                     .says("shop"))
                     .isEqualTo(FINE + "proven");
+        }
+
+        /// Its log is lost: which digest it pushed is not known, that it pushed to this very tag
+        /// is.
+        @Disabled("core-findings C3: the later build is overlooked, and the verdict is FAILED")
+        @Test
+        void aLaterBuildOfThatTagWhoseDigestIsUnknownIsNotOverlooked() {
+            assertThat(
+                            cluster()
+                                    .with(shop(V2, c -> c.runs(LATER)))
+                                    .with(build("build-shop", V1).failed("error building image: x"))
+                                    .with(
+                                            build("later", V2)
+                                                    .requested("18m")
+                                                    .ended(0, "Completed", "14m")
+                                                    .job(j -> j.complete("14m")))
+                                    .naming("build-shop")
+                                    .says("shop"))
+                    .isIn(REPLACED + "inferred", UNKNOWN);
         }
 
         @Test
@@ -594,7 +615,20 @@ class ChainTest {
 
         @Test
         void standsInferred() {
-            assertThat(cluster().with(shop(V1, c -> {})).with(failed()).says("shop"))
+            AWorkload shop = shop(V1, c -> {});
+
+            assertThat(
+                            cluster()
+                                    .with(shop)
+                                    .with(failed())
+                                    .with(
+                                            normal(
+                                                            shop.podRef(),
+                                                            "Pulled",
+                                                            "Container image already present on machine")
+                                                    .container("app")
+                                                    .at("11m"))
+                                    .says("shop"))
                     .isEqualTo(FAILED);
         }
 
@@ -618,9 +652,9 @@ class ChainTest {
         }
 
         @Test
-        void doesNotYieldToAYoungWorkloadAlone() {
+        void isUnseenWhereNoEventTellsHowTheImageCame() {
             assertThat(cluster().with(shop(V1, c -> {}).created("14m")).with(failed()).says("shop"))
-                    .isEqualTo(FAILED);
+                    .isEqualTo("INCONCLUSIVE build push - nobody -");
         }
 
         @Test
@@ -752,11 +786,6 @@ class ChainTest {
         assertThat(verdict.containers()).hasSize(1);
         assertThat(verdict.containers().getFirst().running()).contains(BUILT);
         assertThat(verdict.rollout())
-                .isEqualTo(
-                        new Verdict.Rollout(
-                                java.util.Optional.of(1),
-                                1,
-                                0,
-                                java.util.Optional.of(Times.ago("9m"))));
+                .isEqualTo(new Verdict.Rollout(Optional.of(1), 1, 0, Optional.of(Times.ago("9m"))));
     }
 }

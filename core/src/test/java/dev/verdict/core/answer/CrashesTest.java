@@ -8,6 +8,7 @@ import static dev.verdict.core.testing.Cluster.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.ContainerState.Terminated;
 import dev.verdict.core.testing.AContainer;
 import dev.verdict.core.testing.AWorkload;
@@ -498,9 +499,7 @@ class CrashesTest {
         @Test
         void theEventsOfAnEarlierPodOfThatNameSayNothing() {
             AWorkload shop = shop(c -> c.crashLooping(2));
-            var before =
-                    new dev.verdict.core.observation.ObjectRef(
-                            "Pod", "team", shop.podRef().name(), "uid-of-before");
+            var before = new ObjectRef("Pod", "team", shop.podRef().name(), "uid-of-before");
 
             assertThat(
                             cluster()

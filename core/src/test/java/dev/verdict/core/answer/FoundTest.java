@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.claim.Subject;
 import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.testing.AWorkload;
 import dev.verdict.core.testing.Cluster;
@@ -322,11 +323,7 @@ class FoundTest {
         @Test
         void aKindThatNobodyAskedForShowsAsPods() {
             Cluster cluster =
-                    cluster()
-                            .unreadable(
-                                    HERE,
-                                    Look.DAEMON_SETS,
-                                    new dev.verdict.core.observation.Gap.NotAsked("not in scope"));
+                    cluster().unreadable(HERE, Look.DAEMON_SETS, new Gap.NotAsked("not in scope"));
 
             assertThat(says(cluster)).isEqualTo(FINE);
         }

@@ -156,8 +156,8 @@ class NotStartedTest {
     @Nested
     class APathOnTheNode {
         private static final String MISSING =
-                "MountVolume.SetUp failed for volume \"data\" : hostPath type check failed: /data is not a"
-                        + " directory";
+                "MountVolume.SetUp failed for volume \"data\" : hostPath type check failed: /data"
+                        + " is not a directory";
 
         private AWorkload wantsPath() {
             return deployment("shop", "registry.test/team/shop:v1")

@@ -135,6 +135,23 @@ class PullingTest {
 
         @Test
         void withAPullSecretUnauthorizedIsThePlatforms() {
+            AWorkload shop =
+                    shop(IMAGE, "ErrImagePull", UNAUTHORIZED, p -> p.pullSecret("registry"));
+
+            assertThat(
+                            cluster()
+                                    .with(shop)
+                                    .with(
+                                            AnEvent.normal(
+                                                    shop.podRef(),
+                                                    "Scheduled",
+                                                    "Successfully assigned"))
+                                    .serves("shop"))
+                    .isEqualTo("Blocked pull ImagePullUnauthorized platform proven");
+        }
+
+        @Test
+        void withAPullSecretOfWhichNoEventTellsItIsEithers() {
             assertThat(
                             cluster()
                                     .with(
@@ -144,7 +161,7 @@ class PullingTest {
                                                     UNAUTHORIZED,
                                                     p -> p.pullSecret("registry")))
                                     .serves("shop"))
-                    .isEqualTo("Blocked pull ImagePullUnauthorized platform proven");
+                    .isEqualTo("Blocked pull ImagePullUnauthorized platform/developer proven");
         }
 
         @ParameterizedTest

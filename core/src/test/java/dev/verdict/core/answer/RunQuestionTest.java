@@ -14,6 +14,7 @@ import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Condition.Status;
 import dev.verdict.core.pod.Pod.Phase;
 import dev.verdict.core.testing.AJob;
+import dev.verdict.core.testing.APod;
 import dev.verdict.core.testing.AWorkload;
 import dev.verdict.core.testing.Cluster;
 import dev.verdict.core.testing.Cluster.Look;
@@ -558,7 +559,7 @@ class RunQuestionTest {
 
     @Nested
     class BarePods {
-        private String serves(dev.verdict.core.testing.APod pod) {
+        private String serves(APod pod) {
             return cluster().with(pod.with(container("app", IMAGE))).serves("Pod", "solo");
         }
 

@@ -19,11 +19,14 @@ import static dev.verdict.core.testing.Times.ago;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.core.Verdict;
+import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Condition.Status;
 import dev.verdict.core.pod.Pod.Phase;
 import dev.verdict.core.testing.ABuild;
+import dev.verdict.core.testing.APod;
 import dev.verdict.core.testing.AWorkload;
 import dev.verdict.core.testing.Cluster;
+import dev.verdict.core.testing.Digests;
 import dev.verdict.core.testing.Said;
 
 import org.junit.jupiter.api.Nested;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// Each circumstance: when it is told, and when not.
@@ -118,7 +122,7 @@ class CircumstancesTest {
             AWorkload slow =
                     deployment("shop", V1)
                             .pod(p -> p.unready("1m").app(c -> c.running("1m").unready()));
-            var claim = ago("0s").minus(java.time.Duration.parse("PT" + later));
+            var claim = ago("0s").minus(Duration.parse("PT" + later));
 
             assertThat(told(cluster().with(slow).with(pushed()).claimed(Optional.of(claim))))
                     .isEqualTo(told);
@@ -272,10 +276,7 @@ class CircumstancesTest {
                     "pods \"x\" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2,"
                             + " limited: pods=2";
             ABuild build = pushed();
-            for (var object :
-                    new dev.verdict.core.observation.ObjectRef[] {
-                        shop.replicaSet(), shop.ref(), build.ref()
-                    }) {
+            for (var object : new ObjectRef[] {shop.replicaSet(), shop.ref(), build.ref()}) {
                 assertThat(
                                 told(
                                         cluster()
@@ -371,8 +372,7 @@ class CircumstancesTest {
                                             .with(pushed())
                                             .with(
                                                     warning(
-                                                            dev.verdict.core.testing.APod.pod("x")
-                                                                    .ref(),
+                                                            APod.pod("x").ref(),
                                                             "FailedScheduling",
                                                             NO_CPU))))
                     .isEmpty();
@@ -623,9 +623,7 @@ class CircumstancesTest {
                             .with(
                                     build("other", REPO + ":" + tag)
                                             .requested(requested)
-                                            .pushed(
-                                                    dev.verdict.core.testing.Digests.digest(digest),
-                                                    "14m"))
+                                            .pushed(Digests.digest(digest), "14m"))
                             .naming("build-shop");
 
             assertThat(told(cluster)).isEmpty();

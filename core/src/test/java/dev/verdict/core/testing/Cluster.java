@@ -3,6 +3,7 @@ package dev.verdict.core.testing;
 import dev.verdict.core.SecondOpinion;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.answer.Answers;
+import dev.verdict.core.answer.Builds;
 import dev.verdict.core.answer.Found;
 import dev.verdict.core.answer.ServingAnswer;
 import dev.verdict.core.claim.Claim;
@@ -324,7 +325,7 @@ public final class Cluster {
         Evidence evidence = asking(kind, name);
         return switch (Found.in(evidence)) {
             case Found.AWorkload(var workload, var there) ->
-                    new Answers(evidence).ofWorkload(workload, there).serving();
+                    new Answers(evidence, Builds.in(evidence.places())).ofWorkload(workload, there).serving();
             case Found other -> throw new IllegalArgumentException("no workload: " + other);
         };
     }

@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdict.core.answer.Answers;
 import dev.verdict.core.answer.Asks;
 import dev.verdict.core.answer.BuildAnswer;
+import dev.verdict.core.answer.Builds;
+import dev.verdict.core.answer.Chain;
 import dev.verdict.core.answer.ServingAnswer;
 import dev.verdict.core.cause.Cause;
 import dev.verdict.core.cause.Stage;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
+import dev.verdict.core.testing.AWorkload;
 import dev.verdict.core.testing.Cluster;
 import dev.verdict.core.testing.Document;
+import dev.verdict.core.testing.Times;
 import dev.verdict.core.verdict.Combination.Build;
 import dev.verdict.core.verdict.Combination.Image;
 import dev.verdict.core.verdict.Combination.Serving;
@@ -312,7 +316,7 @@ class AdjudicationTest {
             Trouble weak = Trouble.of(Cause.CONTAINER_CRASHES, Confidence.INFERRED, List.of());
             var chain = asked.chain();
             var converging =
-                    new dev.verdict.core.answer.Chain(
+                    new Chain(
                             chain.container(),
                             chain.choice(),
                             chain.build(),
@@ -404,14 +408,11 @@ class AdjudicationTest {
                     new Answers.OfWorkload(
                             new Answers(
                                             Cluster.cluster()
-                                                    .with(
-                                                            dev.verdict.core.testing.AWorkload
-                                                                    .deployment("shop", "x:1"))
-                                                    .asking("Deployment", "shop"))
+                                                    .with(AWorkload.deployment("shop", "x:1"))
+                                                    .asking("Deployment", "shop"),
+                                            Builds.in(List.of()))
                                     .ofWorkload(
-                                            dev.verdict.core.testing.AWorkload.deployment(
-                                                            "shop", "x:1")
-                                                    .made(),
+                                            AWorkload.deployment("shop", "x:1").made(),
                                             Cluster.cluster()
                                                     .asking("Deployment", "shop")
                                                     .places()
@@ -527,7 +528,7 @@ class AdjudicationTest {
             "1h,     INCONCLUSIVE"
         })
         void evidenceOlderThanTheClaimCannotAcquit(String later, Word word) {
-            Instant claim = NOW.plus(dev.verdict.core.testing.Times.length(later));
+            Instant claim = NOW.plus(Times.length(later));
 
             assertThat(at(Word.FALSE_ALARM, Cluster.cluster().claimed(Optional.of(claim))).word())
                     .isEqualTo(word);
