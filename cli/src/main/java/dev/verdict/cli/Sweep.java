@@ -90,8 +90,7 @@ final class Sweep {
     }
 
     /// A log that was read may show that another one decides; that one too is paid for.
-    private List<LogKey> wanted(
-            Evidence evidence, Draft draft, SequencedSet<LogKey> affordable) {
+    private List<LogKey> wanted(Evidence evidence, Draft draft, SequencedSet<LogKey> affordable) {
         List<LogKey> wanted = new ArrayList<>();
         for (LogKey key : LogsWanted.in(evidence, builds)) {
             if (affordable.contains(key)

@@ -50,12 +50,7 @@ public final class Answers {
         Duration minReady = workload instanceof Replicated r ? r.minReady() : Duration.ZERO;
         boolean runsToEnd = !(workload instanceof Replicated) && !(workload instanceof BarePod);
         return new Surroundings(
-                evidence,
-                place,
-                workload.template(),
-                builds.repositories(),
-                runsToEnd,
-                minReady);
+                evidence, place, workload.template(), builds.repositories(), runsToEnd, minReady);
     }
 
     public OfBuild ofBuild(BuildRun run) {

@@ -3,6 +3,7 @@ package dev.verdict.core.answer;
 import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.observation.ObjectRef;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,14 +36,17 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
         SequencedMap<String, BuildTrace> gone = new LinkedHashMap<>();
         for (ClusterEvent event : place.events().value().orElse(List.of())) {
             ObjectRef pod = event.regarding();
-            if (pod.kind().equals("Pod") && !present.contains(pod.uid()) && speaksOfBuilder(event)) {
+            if (pod.kind().equals("Pod")
+                    && !present.contains(pod.uid())
+                    && speaksOfBuilder(event)) {
                 gone.merge(
                         pod.uid(),
                         new BuildTrace(pod, event.firstSeen()),
                         (a, b) -> a.firstSeen().isBefore(b.firstSeen()) ? a : b);
             }
         }
-        gone.values().removeIf(t -> jobs.stream().anyMatch(j -> t.pod().name().startsWith(j + "-")));
+        gone.values()
+                .removeIf(t -> jobs.stream().anyMatch(j -> t.pod().name().startsWith(j + "-")));
         return gone.values();
     }
 

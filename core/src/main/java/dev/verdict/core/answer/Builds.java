@@ -10,6 +10,7 @@ import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,8 +22,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Every build in sight, the newest requested first, and what events tell of those that are gone. Found
-/// once for all questions about the same places: a table asks hundreds.
+/// Every build in sight, the newest requested first, and what events tell of those that are gone.
+/// Found once for all questions about the same places: a table asks hundreds.
 public final class Builds {
     /// Who owns pods that serve; none of them is a builder's.
     private static final Set<String> OWNERS_OF_SERVERS =
@@ -74,8 +75,7 @@ public final class Builds {
                 evidence.logs().keySet().stream()
                         .map(k -> k.pod().uid())
                         .collect(Collectors.toUnmodifiableSet());
-        return KnownPush.in(
-                all.stream().filter(b -> isTelling(b, read)).toList(), evidence);
+        return KnownPush.in(all.stream().filter(b -> isTelling(b, read)).toList(), evidence);
     }
 
     /// A build whose log was not read can still tell by its termination message.
@@ -160,7 +160,6 @@ public final class Builds {
     }
 
     private static KanikoRun run(ContainerSpec container) {
-        return KanikoRun.parse(
-                container.command(), container.arguments(), container.environment());
+        return KanikoRun.parse(container.command(), container.arguments(), container.environment());
     }
 }

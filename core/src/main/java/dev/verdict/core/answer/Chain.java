@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The three answers for one container of a workload, and how they hang together.
 ///
@@ -66,7 +68,9 @@ public record Chain(
         List<Chain> all = new ArrayList<>();
         for (ContainerSpec container : askedAbout(newest, evidence)) {
             Choice choice = WhichBuild.of(container, newest, builds, pushes, evidence);
-            all.add(new Links(container, choice, newest, serving, builds, pushes, evidence).chain());
+            all.add(
+                    new Links(container, choice, newest, serving, builds, pushes, evidence)
+                            .chain());
         }
         List<Chain> built =
                 all.stream()
@@ -380,6 +384,13 @@ public record Chain(
             if (asksForLater(run.get())) {
                 return Optional.of(Confidence.PROVEN);
             }
+            boolean byTagAlone =
+                    reference().get().digest().isEmpty()
+                            && laterAnswers(run.get(), b -> isOnlyTheirTag(b, run.get()))
+                                    .anyMatch(BuildAnswer.PushedDigestUnknown.class::isInstance);
+            if (byTagAlone) {
+                return Optional.of(Confidence.INFERRED);
+            }
             if (build instanceof Pushed pushed && asks(pushed) != Asks.YES && everAsked(pushed)) {
                 boolean shown =
                         reference()
@@ -396,20 +407,35 @@ public record Chain(
         /// evidence does not name, and the template asks for a digest that nobody in sight is known
         /// to have pushed.
         private boolean maybeSuperseded(BuildAnswer build) {
-            Optional<Digest> named = reference().flatMap(ImageReference::digest);
-            if (named.isEmpty()
-                    || images.isKnownManifest(named.get())
-                    || !(choice
-                            instanceof
-                            Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> others))) {
+            if (!(choice instanceof Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> _))
+                    || reference().isEmpty()) {
                 return false;
             }
-            boolean later =
-                    others.stream()
+            Optional<Digest> named = reference().get().digest();
+            if (named.isEmpty()) {
+                return laterAnswers(run, b -> isOnlyTheirTag(b, run))
+                        .anyMatch(BuildAnswer.Unseen.class::isInstance);
+            }
+            return !images.isKnownManifest(named.get())
+                    && (laterAnswers(run, _ -> true).anyMatch(Links::pushedUnknown)
+                            || isTracedAfter(run)
+                            || pushedUnknown(build) && isRecalled(run));
+        }
+
+        /// What is known of builds of the repository that were requested later.
+        private Stream<BuildAnswer> laterAnswers(BuildRun run, Predicate<BuildRun> which) {
+            return choice instanceof Chosen(BuildRun _, Choice.FoundBy _, List<BuildRun> others)
+                    ? others.stream()
                             .filter(b -> b.requestedAt().isAfter(run.requestedAt()))
-                            .map(b -> BuildQuestion.ask(b, Optional.empty(), evidence))
-                            .anyMatch(Links::pushedUnknown);
-            return later || isTracedAfter(run) || pushedUnknown(build) && isRecalled(run);
+                            .filter(which)
+                            .map(b -> BuildQuestion.ask(b, reference(), evidence))
+                    : Stream.empty();
+        }
+
+        /// The template names a tag that the other build pushes to and this one does not.
+        private boolean isOnlyTheirTag(BuildRun other, BuildRun run) {
+            ImageReference reference = reference().orElseThrow();
+            return other.pushesTo(reference) && !run.pushesTo(reference);
         }
 
         private boolean isTracedAfter(BuildRun run) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.core.testing.APod;
 import dev.verdict.core.testing.AWorkload;
+import dev.verdict.core.testing.AnEvent;
 import dev.verdict.core.testing.Digests;
 
 import org.junit.jupiter.api.Nested;

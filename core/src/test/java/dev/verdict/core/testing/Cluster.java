@@ -325,7 +325,9 @@ public final class Cluster {
         Evidence evidence = asking(kind, name);
         return switch (Found.in(evidence)) {
             case Found.AWorkload(var workload, var there) ->
-                    new Answers(evidence, Builds.in(evidence.places())).ofWorkload(workload, there).serving();
+                    new Answers(evidence, Builds.in(evidence.places()))
+                            .ofWorkload(workload, there)
+                            .serving();
             case Found other -> throw new IllegalArgumentException("no workload: " + other);
         };
     }
