@@ -55,7 +55,7 @@ public final class Answers {
 
     public OfBuild ofBuild(BuildRun run) {
         BuildAnswer answer = BuildQuestion.ask(run, Optional.empty(), evidence);
-        Answers aboutRun = new Answers(evidence.asking(naming(run)), builds);
+        Answers aboutRun = new Answers(evidence.asking(naming(run)), builds.meaning(run));
         List<OfWorkload> askers = new ArrayList<>();
         for (Place place : evidence.places()) {
             for (Workload workload : workloads(place)) {

@@ -34,16 +34,10 @@ public final class Builds {
     private final List<String> workloads;
     private final Set<Repository> repositories;
 
-    private Builds(List<Place> places) {
-        List<BuildRun> found = new ArrayList<>();
-        places.forEach(p -> found.addAll(in(p)));
-        found.sort(
-                Comparator.comparing(BuildRun::requestedAt)
-                        .reversed()
-                        .thenComparing(b -> b.ref().name()));
-        this.all = List.copyOf(found);
-        this.traces = BuildTrace.in(places);
-        this.workloads = BuildTrace.workloads(places);
+    private Builds(List<BuildRun> all, List<BuildTrace> traces, List<String> workloads) {
+        this.all = List.copyOf(all);
+        this.traces = traces;
+        this.workloads = workloads;
         this.repositories =
                 all.stream()
                         .flatMap(b -> b.run().destinations().stream())
@@ -52,7 +46,22 @@ public final class Builds {
     }
 
     public static Builds in(List<Place> places) {
-        return new Builds(places);
+        List<BuildRun> found = new ArrayList<>();
+        places.forEach(p -> found.addAll(in(p)));
+        found.sort(
+                Comparator.comparing(BuildRun::requestedAt)
+                        .reversed()
+                        .thenComparing(b -> b.ref().name()));
+        return new Builds(found, BuildTrace.in(places), BuildTrace.workloads(places));
+    }
+
+    /// The same sight, in which a name that several builds share means this one.
+    Builds meaning(BuildRun run) {
+        List<BuildRun> others =
+                all.stream()
+                        .filter(b -> b.isSameAs(run) || !b.ref().name().equals(run.ref().name()))
+                        .toList();
+        return new Builds(others, traces, workloads);
     }
 
     List<BuildRun> all() {

@@ -123,7 +123,7 @@ final class WhichBuild {
                                                 .kind()
                                                 .toLowerCase(Locale.ROOT)
                                                 .equals(named.kind().toLowerCase(Locale.ROOT)))
-                        .max(Comparator.comparing(this::fits));
+                        .max(Comparator.comparing(this::fits).thenComparing(this::isNear));
         return found.<Choice>map(
                         b ->
                                 new Chosen(
@@ -136,6 +136,11 @@ final class WhichBuild {
                                         new Gap.Expired(named.kind() + "/" + named.name()),
                                         true,
                                         true));
+    }
+
+    /// Of several builds of one name the one beside the workload is meant.
+    private boolean isNear(BuildRun build) {
+        return build.ref().namespace().equals(newest.workload().ref().namespace());
     }
 
     private boolean fits(BuildRun build) {

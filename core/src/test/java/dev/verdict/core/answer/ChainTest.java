@@ -624,7 +624,7 @@ class ChainTest {
                                                             shop.podRef(),
                                                             "Pulled",
                                                             "Container image already present on"
-                                                                + " machine")
+                                                                    + " machine")
                                                     .container("app")
                                                     .at("11m"))
                                     .says("shop"))
