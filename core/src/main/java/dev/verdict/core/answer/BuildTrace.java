@@ -65,20 +65,7 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
 
     /// Whether it may have built for that workload: unless its name carries another workload's
     /// name.
-    boolean mayBelongTo(String workload, List<String> others) {
-        return pod.name().contains(workload)
-                || others.stream().noneMatch(o -> pod.name().contains(o));
-    }
-
-    /// The names of all workloads in sight.
-    static List<String> workloads(List<Place> places) {
-        return places.stream()
-                .flatMap(
-                        p ->
-                                Stream.of(p.deployments(), p.statefulSets(), p.daemonSets())
-                                        .flatMap(o -> o.value().stream())
-                                        .flatMap(List::stream)
-                                        .map(r -> r.ref().name()))
-                .toList();
+    boolean mayBelongTo(String workload, Stream<String> others) {
+        return pod.name().contains(workload) || others.noneMatch(o -> pod.name().contains(o));
     }
 }

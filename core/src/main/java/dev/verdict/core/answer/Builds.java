@@ -3,6 +3,7 @@ package dev.verdict.core.answer;
 import dev.verdict.core.build.KanikoRun;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
+import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.image.Repository;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every build in sight, the newest requested first, and what events tell of those that are gone.
 /// Found once for all questions about the same places: a table asks hundreds.
@@ -31,13 +33,16 @@ public final class Builds {
 
     private final List<BuildRun> all;
     private final List<BuildTrace> traces;
-    private final List<String> workloads;
+    private final List<Asker> askers;
     private final Set<Repository> repositories;
 
-    private Builds(List<BuildRun> all, List<BuildTrace> traces, List<String> workloads) {
+    /// A workload that nobody owns, and the images it asks for.
+    record Asker(ObjectRef workload, List<ImageReference> references) {}
+
+    private Builds(List<BuildRun> all, List<BuildTrace> traces, List<Asker> askers) {
         this.all = List.copyOf(all);
         this.traces = traces;
-        this.workloads = workloads;
+        this.askers = List.copyOf(askers);
         this.repositories =
                 all.stream()
                         .flatMap(b -> b.run().destinations().stream())
@@ -52,7 +57,7 @@ public final class Builds {
                 Comparator.comparing(BuildRun::requestedAt)
                         .reversed()
                         .thenComparing(b -> b.ref().name()));
-        return new Builds(found, BuildTrace.in(places), BuildTrace.workloads(places));
+        return new Builds(found, BuildTrace.in(places), askers(places));
     }
 
     /// The same sight, in which a name that several builds share means this one.
@@ -61,7 +66,34 @@ public final class Builds {
                 all.stream()
                         .filter(b -> b.isSameAs(run) || !b.ref().name().equals(run.ref().name()))
                         .toList();
-        return new Builds(others, traces, workloads);
+        return new Builds(others, traces, askers);
+    }
+
+    private static List<Asker> askers(List<Place> places) {
+        return places.stream()
+                .flatMap(
+                        p ->
+                                Stream.of(
+                                        p.deployments(),
+                                        p.statefulSets(),
+                                        p.daemonSets(),
+                                        p.replicaSets()))
+                .flatMap(o -> o.value().stream())
+                .flatMap(List::stream)
+                .filter(r -> r.owner().isEmpty())
+                .map(
+                        r ->
+                                new Asker(
+                                        r.ref(),
+                                        r.template().containers().stream()
+                                                .flatMap(c -> c.reference().stream())
+                                                .toList()))
+                .toList();
+    }
+
+    /// Every workload in sight and what it asks for.
+    List<Asker> askers() {
+        return askers;
     }
 
     List<BuildRun> all() {
@@ -75,7 +107,9 @@ public final class Builds {
 
     /// What is left of builds that are gone and may have built for that workload.
     List<BuildTrace> tracesFor(String workload) {
-        return traces.stream().filter(t -> t.mayBelongTo(workload, workloads)).toList();
+        return traces.stream()
+                .filter(t -> t.mayBelongTo(workload, askers.stream().map(a -> a.workload().name())))
+                .toList();
     }
 
     /// Pushes that builds in sight are known to have made, by what could be read of them.

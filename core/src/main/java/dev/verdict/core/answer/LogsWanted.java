@@ -3,6 +3,8 @@ package dev.verdict.core.answer;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.LogKey;
 import dev.verdict.core.evidence.Place;
+import dev.verdict.core.image.ImageReference;
+import dev.verdict.core.image.Repository;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
@@ -18,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which logs would decide, given everything else: a log costs a request through the kubelet, so
 /// only those are read.
@@ -62,21 +66,25 @@ public final class LogsWanted {
         if (pins.noBuild()) {
             return List.of();
         }
-        List<BuildRun> wanted = new ArrayList<>();
-        builds.stream()
-                .filter(b -> pins.builds().stream().anyMatch(n -> n.name().equals(b.ref().name())))
-                .forEach(wanted::add);
-        builds.stream().filter(b -> isInto(b, workload)).forEach(wanted::add);
-        if (wanted.isEmpty()) {
-            wanted.addAll(builds);
-        }
-        return wanted.stream().distinct().limit(BUILDS).toList();
-    }
-
-    private static boolean isInto(BuildRun build, Workload workload) {
-        return workload.template().containers().stream()
-                .flatMap(c -> c.reference().stream())
-                .anyMatch(r -> build.pushesTo(r.repository()));
+        Set<Repository> asked =
+                workload.template().containers().stream()
+                        .flatMap(c -> c.reference().stream())
+                        .map(ImageReference::repository)
+                        .collect(Collectors.toUnmodifiableSet());
+        List<BuildRun> named =
+                builds.stream()
+                        .filter(
+                                b ->
+                                        pins.builds().stream()
+                                                .anyMatch(n -> n.name().equals(b.ref().name())))
+                        .toList();
+        List<BuildRun> into =
+                builds.stream()
+                        .filter(b -> asked.stream().anyMatch(b::pushesTo))
+                        .filter(b -> named.stream().noneMatch(b::isSameAs))
+                        .toList();
+        List<BuildRun> wanted = Stream.concat(named.stream(), into.stream()).toList();
+        return (wanted.isEmpty() ? builds : wanted).stream().limit(BUILDS).toList();
     }
 
     private static List<LogKey> ofBuild(BuildRun build) {

@@ -13,7 +13,6 @@ import dev.verdict.core.image.ImageId;
 import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.pod.ContainerSpec;
-import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Template;
 
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Which build is this attempt's, for one container?
 ///
@@ -38,6 +36,7 @@ final class WhichBuild {
             List.of("nuclio.io/function-name", "mlrun/function", "serving.knative.dev/service");
 
     private final ContainerSpec container;
+    private final Optional<ImageReference> reference;
     private final NewestRevision newest;
     private final Builds sight;
     private final List<BuildRun> builds;
@@ -51,6 +50,7 @@ final class WhichBuild {
             List<KnownPush> pushes,
             Evidence evidence) {
         this.container = container;
+        this.reference = container.reference();
         this.newest = newest;
         this.sight = sight;
         this.builds = sight.all();
@@ -148,7 +148,7 @@ final class WhichBuild {
     }
 
     private Optional<ImageReference> reference() {
-        return container.reference();
+        return reference;
     }
 
     private Optional<Choice> byDigest(Digest digest) {
@@ -198,26 +198,19 @@ final class WhichBuild {
         if (newest.templates().stream().anyMatch(t -> asksFor(t, build))) {
             return false;
         }
-        return evidence.places().stream()
-                .flatMap(WhichBuild::templates)
-                .filter(r -> !r.ref().isSameAs(newest.workload().ref()))
-                .filter(r -> r.owner().isEmpty())
-                .anyMatch(r -> asksFor(r.template(), build));
-    }
-
-    private static Stream<Replicated> templates(Place place) {
-        return Stream.of(
-                        place.deployments(),
-                        place.statefulSets(),
-                        place.daemonSets(),
-                        place.replicaSets())
-                .flatMap(o -> o.value().stream())
-                .flatMap(List::stream);
+        return sight.askers().stream()
+                .filter(a -> !a.workload().isSameAs(newest.workload().ref()))
+                .anyMatch(a -> asksFor(a.references(), build));
     }
 
     private boolean asksFor(Template template, BuildRun build) {
-        return template.containers().stream()
-                .flatMap(c -> c.reference().stream())
+        return asksFor(
+                template.containers().stream().flatMap(c -> c.reference().stream()).toList(),
+                build);
+    }
+
+    private boolean asksFor(List<ImageReference> references, BuildRun build) {
+        return references.stream()
                 .anyMatch(
                         r ->
                                 build.pushesTo(r)

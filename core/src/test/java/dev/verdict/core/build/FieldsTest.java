@@ -15,7 +15,9 @@ class FieldsTest {
         void isReadWhateverTheOrder() {
             assertThat(Fields.json("{\"level\":\"info\",\"msg\":\"hello\",\"time\":\"now\"}"))
                     .contains(new Fields("info", "hello", "now"));
-            assertThat(Fields.json("{\"time\":\"now\",\"other\":\"x\",\"msg\":\"hello\",\"level\":\"error\"}"))
+            assertThat(
+                            Fields.json(
+                                    "{\"time\":\"now\",\"other\":\"x\",\"msg\":\"hello\",\"level\":\"error\"}"))
                     .contains(new Fields("error", "hello", "now"));
         }
 
@@ -28,7 +30,8 @@ class FieldsTest {
         @Test
         void ofWarningsIsOneWord() {
             assertThat(Fields.json("{\"level\":\"warn\"}")).contains(new Fields("warning", "", ""));
-            assertThat(Fields.json("{\"level\":\"warning\"}")).contains(new Fields("warning", "", ""));
+            assertThat(Fields.json("{\"level\":\"warning\"}"))
+                    .contains(new Fields("warning", "", ""));
         }
 
         @ParameterizedTest
@@ -74,7 +77,8 @@ class FieldsTest {
         @Test
         void mayBeEmptyOrCut() {
             assertThat(Fields.logfmt("level=info msg=")).contains(new Fields("info", "", ""));
-            assertThat(Fields.logfmt("level=info msg=\"hel")).contains(new Fields("info", "hel", ""));
+            assertThat(Fields.logfmt("level=info msg=\"hel"))
+                    .contains(new Fields("info", "hel", ""));
             assertThat(Fields.logfmt("level=info trailing")).contains(new Fields("info", "", ""));
         }
 

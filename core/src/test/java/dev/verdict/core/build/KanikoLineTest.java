@@ -2,11 +2,12 @@ package dev.verdict.core.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
 
 class KanikoLineTest {
     private static final String OWN = "^[36mINFO^[0m[0007] Taking snapshot of full filesystem...";
@@ -62,7 +63,10 @@ class KanikoLineTest {
     void theLinesOwnTimeCountsMore() {
         assertThat(line("2026-03-01T12:00:00Z INFO[2026-03-01T13:00:00Z] x").at())
                 .contains(Instant.parse("2026-03-01T13:00:00Z"));
-        assertThat(line("2026-03-01T12:00:00Z {\"level\":\"info\",\"time\":\"2026-03-01T13:00:00Z\"}").at())
+        assertThat(
+                        line("2026-03-01T12:00:00Z"
+                                        + " {\"level\":\"info\",\"time\":\"2026-03-01T13:00:00Z\"}")
+                                .at())
                 .contains(Instant.parse("2026-03-01T13:00:00Z"));
         assertThat(line("2026-03-01T12:00:00Z {\"level\":\"info\",\"msg\":\"x\"}").at())
                 .contains(Instant.parse("2026-03-01T12:00:00Z"));
@@ -143,7 +147,8 @@ class KanikoLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "INFO[0001] error building image: x", "ERRO[0001]", "WARN[0001] x"})
+    @ValueSource(
+            strings = {"x", "INFO[0001] error building image: x", "ERRO[0001]", "WARN[0001] x"})
     void otherLinesAreNotLastWords(String text) {
         assertThat(line(text).isLastWord()).isFalse();
     }

@@ -3,12 +3,14 @@ package dev.verdict.core.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.core.image.ImageReference;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
 
 class KanikoRunTest {
     private static KanikoRun run(String... arguments) {
@@ -44,7 +46,7 @@ class KanikoRunTest {
 
     @Test
     void whatIsNoImageIsNoDestination() {
-        assertThat(destinations(run("--destination=", "-d", "--destination"))).isEmpty();
+        assertThat(destinations(run("--destination=Not An Image", "-d", "r.test/A:1"))).isEmpty();
         assertThat(destinations(run("--dryrun", "--digest-file=r.test/a:1"))).isEmpty();
     }
 
@@ -64,7 +66,8 @@ class KanikoRunTest {
 
     @Test
     void aSwitchDoesNotTakeTheNextWord() {
-        assertThat(destinations(run("--no-push", "-d", "r.test/a:1"))).containsExactly("r.test/a:1");
+        assertThat(destinations(run("--no-push", "-d", "r.test/a:1")))
+                .containsExactly("r.test/a:1");
         assertThat(run("--cache", "false").cacheConfigured()).isTrue();
     }
 
@@ -110,7 +113,11 @@ class KanikoRunTest {
 
     @Test
     void aFlagThatNamesTheExecutorIsNoScript() {
-        assertThat(destinations(run("--context=dir:///kaniko/executor x", "--destination=r.test/a:1")))
+        assertThat(
+                        destinations(
+                                run(
+                                        "--context=dir:///kaniko/executor x",
+                                        "--destination=r.test/a:1")))
                 .containsExactly("r.test/a:1");
     }
 

@@ -2,11 +2,12 @@ package dev.verdict.core.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
 
 class ShellWordsTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("IMAGE", "r/x:1", "A_1", "one");
