@@ -26,10 +26,14 @@ final class Check {
     private final PrintStream err;
     private final Progress progress;
 
+    /// For everything: getting through, the lists, the logs.
+    private final Deadline deadline;
+
     private Check(CheckRequest request, PrintStream err, Progress progress) {
         this.request = request;
         this.err = err;
         this.progress = progress;
+        this.deadline = Deadline.in(request.timeout());
     }
 
     static Reply run(Given given, Surroundings surroundings, PrintStream err) throws Refusal {
@@ -70,7 +74,7 @@ final class Check {
     private LiveCluster connect() throws Refusal {
         Transport transport = request.transport().orElseGet(Live::usual);
         try {
-            return Live.open(request.connection(), transport, Deadline.in(request.timeout()), err);
+            return Live.open(request.connection(), transport, deadline, err);
         } catch (CannotConnect e) {
             throw Refusal.unavailable(withRemedy(e.sentence()));
         }
@@ -89,7 +93,7 @@ final class Check {
         try (Looks looks =
                 new Looks(
                         cluster,
-                        request.timeout(),
+                        deadline.left(),
                         request.requestTimeout(),
                         request.buildNamespaces())) {
             Scope scope = new Scope(cluster, looks, namespace, request.isEverywhere());

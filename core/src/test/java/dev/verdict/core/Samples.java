@@ -253,6 +253,14 @@ record Samples(String name, Evidence evidence) {
                         .naming("build-shop"));
         add(
                 all,
+                "a failed build, superseded by a later attempt's tag",
+                cluster()
+                        .with(deployment("shop", V2).pod(p -> p.app(c -> c.runs(LATER))))
+                        .with(build("build-shop", V1).failed("error building image: x"))
+                        .with(build("later", V2).requested("18m").pushed(LATER, "14m"))
+                        .naming("build-shop"));
+        add(
+                all,
                 "rolled back",
                 cluster()
                         .with(

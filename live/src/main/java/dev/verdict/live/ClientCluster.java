@@ -103,7 +103,10 @@ public final class ClientCluster implements LiveCluster {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             sent.cancel(true);
-            return new Answer.NoResponse(new Gap.Unreachable("interrupted"));
+            return new Answer.NoResponse(
+                    deadline.isOver()
+                            ? new Gap.TimedOut(allowed)
+                            : new Gap.Unreachable("interrupted"));
         }
     }
 

@@ -138,7 +138,9 @@ public final class KubectlCluster implements LiveCluster {
             return new Answer.NoResponse(new Gap.Unreadable(sentence(e)));
         } catch (IOException e) {
             return new Answer.NoResponse(
-                    late.get() ? new Gap.TimedOut(allowed) : new Gap.Unreachable(sentence(e)));
+                    late.get() || deadline.isOver()
+                            ? new Gap.TimedOut(allowed)
+                            : new Gap.Unreachable(sentence(e)));
         } finally {
             if (!handedOver) {
                 watch.cancel(false);

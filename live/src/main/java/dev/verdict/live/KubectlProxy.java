@@ -149,7 +149,8 @@ final class KubectlProxy implements AutoCloseable {
         KubectlProxy await(Deadline deadline, Watchdog watchdog) throws CannotConnect {
             Future<?> late = watchdog.at(deadline, proxy::close);
             boolean serves = saysThatItServes(proxy.shell.getInputStream());
-            if (!late.cancel(false) && deadline.isOver()) {
+            late.cancel(false);
+            if (!serves && deadline.isOver()) {
                 throw new CannotConnect("kubectl did not start within the time allowed");
             }
             if (!serves) {

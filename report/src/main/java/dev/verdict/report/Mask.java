@@ -69,7 +69,10 @@ final class Mask {
                                 "$1" + HIDDEN),
                         // --password value
                         rule(
-                                "(?i)(--?[\\w-]{0,40}" + NAMES + "[\\w-]{0,20} )(?!-)" + VALUE,
+                                "(?i)((?<![\\w-])--?[\\w-]{0,40}"
+                                        + NAMES
+                                        + "[\\w-]{0,20} )(?!-)"
+                                        + VALUE,
                                 "$1" + HIDDEN),
                         rule(
                                 "(?i)(\\b(?:password|passwd|passphrase|pwd)\\s{0,2}:\\s{0,3})"
@@ -79,7 +82,7 @@ final class Mask {
                         rule(
                                 "(?i)("
                                         + NAMES
-                                        + "[\\w.-]{0,40}\\s{0,2}:\\s{0,3})(?=[A-Za-z_+/=.-]{0,60}[0-9])[A-Za-z0-9_+/=.-]{12,4096}",
+                                        + "[\\w.-]{0,40}\\s{0,2}:\\s{1,3})(?=[A-Za-z_+/=.-]{0,60}[0-9])[A-Za-z0-9_+/=.-]{12,4096}",
                                 "$1" + HIDDEN),
                         rule("\\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\\b", HIDDEN),
                         rule(

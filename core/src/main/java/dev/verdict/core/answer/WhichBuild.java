@@ -173,8 +173,9 @@ final class WhichBuild {
     /// Builds that may be of this attempt: into the container's repository, or tied to the
     /// workload.
     private List<BuildRun> candidates() {
+        boolean only = isOnlyApp();
         return builds.stream()
-                .filter(b -> (owned(b) || labelled(b)) && isOnlyApp() || fits(b))
+                .filter(b -> fits(b) || only && (owned(b) || labelled(b)))
                 .filter(b -> !isAnothers(b))
                 .filter(this::isBeforeClaim)
                 .toList();
@@ -211,6 +212,7 @@ final class WhichBuild {
 
     private boolean asksFor(List<ImageReference> references, BuildRun build) {
         return references.stream()
+                .filter(r -> build.pushesTo(r.repository()))
                 .anyMatch(
                         r ->
                                 build.pushesTo(r)
