@@ -103,6 +103,9 @@ final class LeavesNothingBehindIT {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // A run in the background ignores both, and so would its children.
+                                "/usr/bin/env",
+                                "--default-signal=INT,HUP",
                                 "/usr/bin/setsid",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Djava.io.tmpdir=" + place(),
