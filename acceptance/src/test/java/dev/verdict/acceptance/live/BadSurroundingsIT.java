@@ -105,7 +105,9 @@ final class BadSurroundingsIT {
     @ValueSource(strings = {"kubectl", "client"})
     void theContextDoesNotExist(String transport) throws Exception {
         assertThat(unavailable(transport, "--context", "nosuch"))
-                .isEqualTo("verdict: context \"nosuch\" does not exist\n");
+                .isEqualTo(
+                        "verdict: context \"nosuch\" does not exist; check --kubeconfig (or"
+                                + " KUBECONFIG), --context and --server\n");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// Every recorded moment gives exactly its truth: with the build named, and without wherever it is
 /// to be found.
-class RecordedScenario {
+class RecordedScenarioTest {
     @TestFactory
     Stream<DynamicTest> withTheBuildNamed() {
         return RecordedMoment.all().stream().map(m -> test(m, m.naming()));
