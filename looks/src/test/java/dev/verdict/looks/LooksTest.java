@@ -274,6 +274,19 @@ class LooksTest {
     }
 
     @Test
+    void aProxysNotFoundIsNobodysAnswer() {
+        FakeCluster proxy = new FakeCluster();
+        proxy.answers(
+                "/api/v1/nodes",
+                () -> FakeCluster.response(404, "text/html", "<h1>no such page</h1>"));
+        try (Looks looks = new Looks(proxy, Duration.ofSeconds(5), Optional.empty(), List.of())) {
+            looks.over(Optional.empty());
+
+            assertThat(looks.trouble()).containsInstanceOf(Trouble.Unreachable.class);
+        }
+    }
+
+    @Test
     void saysWhenItIsNotKnown() {
         shop("", "node-1");
         cluster.fails("/api/v1/namespaces/team-a", 401, "Unauthorized", "Unauthorized");

@@ -102,7 +102,7 @@ public final class Asking {
     }
 
     /// Why nothing could be asked, where not one look was answered by the API itself: a proxy that
-    /// reaches nobody (`502`) is no answer either.
+    /// reaches nobody (`502`), or that knows no such page (`404`), is no answer either.
     public Optional<Gap> silence() {
         return answers.get() > 0 || requests.get() == 0
                 ? Optional.empty()
@@ -345,7 +345,7 @@ public final class Asking {
             requests.incrementAndGet();
             switch (cluster.get(get, own)) {
                 case Answer.NoResponse(Gap gap) -> {
-                    silence.compareAndSet(Optional.empty(), Optional.of(gap));
+                    noteSilence(gap);
                     return Observation.unavailable(gap);
                 }
                 case Answer.Response response -> {
@@ -422,11 +422,11 @@ public final class Asking {
                     : unreadable(rule.resource(), "an answer without content");
         }
         Words words = Words.of(response);
-        if (words.isStatus() || response.status() < 500) {
+        boolean isFromElsewhere = response.status() >= 500 || response.status() == 404;
+        if (words.isStatus() || !isFromElsewhere) {
             answers.incrementAndGet();
         } else {
-            silence.compareAndSet(
-                    Optional.empty(), Optional.of(new Gap.Unreachable(words.spoken())));
+            noteSilence(new Gap.Unreachable(words.spoken()));
         }
         return switch (response.status()) {
             case 401 -> {
@@ -486,6 +486,14 @@ public final class Asking {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /// The first reason counts; that a look was not asked for is the least of them.
+    private void noteSilence(Gap gap) {
+        silence.updateAndGet(
+                known ->
+                        known.filter(first -> !(first instanceof Gap.NotAsked))
+                                .or(() -> Optional.of(gap)));
     }
 
     private void noteDate(Answer.Response response) {
