@@ -130,17 +130,26 @@ class BundleTest {
         Archives.copy(moment("false-alarm"), caseFolder.resolve("now"));
         Files.writeString(caseFolder.resolve("truth.yaml"), "verdict: lies");
 
-        assertThat(evidence(caseFolder, SHOP)).isEqualTo(expected);
+        assertThat(evidence(caseFolder, SHOP)).usingRecursiveComparison().isEqualTo(expected);
         for (String top : List.of("", "now/", "case/", "case/now/", "./")) {
             Path tar = folder.resolve("moment.tar");
             Archives.tar(moment("false-alarm"), top, tar);
-            assertThat(evidence(tar, SHOP)).as("tar below '%s'", top).isEqualTo(expected);
+            assertThat(evidence(tar, SHOP))
+                    .as("tar below '%s'", top)
+                    .usingRecursiveComparison()
+                    .isEqualTo(expected);
             Path gz = folder.resolve("moment.tgz");
             Archives.gzip(tar, gz);
-            assertThat(evidence(gz, SHOP)).as("tgz below '%s'", top).isEqualTo(expected);
+            assertThat(evidence(gz, SHOP))
+                    .as("tgz below '%s'", top)
+                    .usingRecursiveComparison()
+                    .isEqualTo(expected);
             Path zip = folder.resolve("moment.zip");
             Archives.zip(moment("false-alarm"), top, zip);
-            assertThat(evidence(zip, SHOP)).as("zip below '%s'", top).isEqualTo(expected);
+            assertThat(evidence(zip, SHOP))
+                    .as("zip below '%s'", top)
+                    .usingRecursiveComparison()
+                    .isEqualTo(expected);
         }
     }
 

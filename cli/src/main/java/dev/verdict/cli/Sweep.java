@@ -78,7 +78,9 @@ final class Sweep {
                             survey,
                             draft.question(),
                             evidence -> wanted(evidence, draft, affordable));
-            rows.add(new Judged(draft.asked(), SecondOpinion.on(whole, builds)));
+            Verdict verdict =
+                    whole.logs().isEmpty() ? draft.verdict() : SecondOpinion.on(whole, builds);
+            rows.add(new Judged(draft.asked(), verdict));
         }
         return List.copyOf(rows);
     }

@@ -9,13 +9,16 @@ import dev.verdict.core.answer.Choice;
 import dev.verdict.core.answer.Found;
 import dev.verdict.core.answer.NewestRevision;
 import dev.verdict.core.answer.ServingAnswer;
+import dev.verdict.core.cause.Cause;
 import dev.verdict.core.cause.Owner;
 import dev.verdict.core.circumstance.Case;
 import dev.verdict.core.circumstance.Circumstances;
 import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.Look;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
+import dev.verdict.core.finding.What;
 import dev.verdict.core.image.Digest;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.ObjectRef;
@@ -39,10 +42,12 @@ import java.util.stream.Stream;
 /// The way in: evidence in, verdict out. The same evidence always gives the same verdict.
 public final class SecondOpinion {
     private final Evidence evidence;
+    private final Builds builds;
     private final Answers answers;
 
     private SecondOpinion(Evidence evidence, Builds builds) {
         this.evidence = evidence;
+        this.builds = builds;
         this.answers = new Answers(evidence, builds);
     }
 
@@ -53,44 +58,87 @@ public final class SecondOpinion {
     /// The same, where the builds of these places are known already.
     public static Verdict on(Evidence evidence, Builds builds) {
         SecondOpinion opinion = new SecondOpinion(evidence, builds);
-        return switch (Found.in(evidence)) {
-            case Found.AWorkload(var workload, Place place) ->
-                    opinion.ofWorkload(opinion.answers.ofWorkload(workload, place));
-            case Found.ABuild(List<BuildRun> runs) -> opinion.ofBuild(runs);
-            case Found.Missing _ -> opinion.ofMissing();
-            case Found.Unseen(Gap gap) ->
-                    opinion.verdict(
-                            new Judged(
-                                    Adjudication.subjectUnseen(gap),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty()),
-                            List.of());
-        };
+        return opinion.verdict(opinion.judged());
     }
 
     /// One decision and what it was made from.
+    ///
+    /// @param newest empty where there is no workload
+    /// @param chain the one that decided
+    /// @param chains all of the workload's
     private record Judged(
             Decision decision,
             Optional<NewestRevision> newest,
             Optional<Chain> chain,
             Optional<BuildRun> build,
-            Optional<BuildAnswer> answer) {}
-
-    private Verdict ofWorkload(Answers.OfWorkload workload) {
-        if (workload.chains().isEmpty()) {
-            return verdict(
-                    new Judged(
-                            Adjudication.subjectUnseen(
-                                    new Gap.Unreadable("the template has no containers")),
-                            Optional.of(workload.newest()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
+            Optional<BuildAnswer> answer,
+            List<Chain> chains) {
+        static Judged of(Decision decision) {
+            return new Judged(
+                    decision,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     List.of());
         }
-        return verdict(worst(judge(workload)), workload.chains());
+
+        static Judged of(Decision decision, BuildRun build, BuildAnswer answer) {
+            return new Judged(
+                    decision,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(build),
+                    Optional.of(answer),
+                    List.of());
+        }
+
+        /// Whether a person would be told the same.
+        boolean saysTheSameAs(Judged other) {
+            return decision.word() == other.decision.word()
+                    && decision.stage() == other.decision.stage()
+                    && decision.confidence().equals(other.decision.confidence())
+                    && cause().equals(other.cause())
+                    && owners().equals(other.owners());
+        }
+
+        Optional<Cause> cause() {
+            return decision.trouble().flatMap(Trouble::cause);
+        }
+
+        List<Owner> owners() {
+            return decision.trouble().map(Trouble::owners).orElse(List.of(Owner.NOBODY));
+        }
+
+        Judged amongst(List<Chain> all) {
+            return new Judged(decision, newest, chain, build, answer, all);
+        }
+
+        Judged inTime(Evidence evidence) {
+            return new Judged(
+                    Adjudication.inTime(decision, evidence), newest, chain, build, answer, chains);
+        }
+    }
+
+    private Judged judged() {
+        Judged judged =
+                switch (Found.in(evidence)) {
+                    case Found.AWorkload(var workload, Place place) ->
+                            ofWorkload(answers.ofWorkload(workload, place));
+                    case Found.ABuild(List<BuildRun> runs) -> ofBuild(runs);
+                    case Found.Missing _ -> ofMissing();
+                    case Found.Unseen(Gap gap) -> Judged.of(Adjudication.subjectUnseen(gap));
+                };
+        return judged.inTime(evidence);
+    }
+
+    private Judged ofWorkload(Answers.OfWorkload workload) {
+        if (workload.chains().isEmpty()) {
+            return Judged.of(
+                    Adjudication.subjectUnseen(
+                            new Gap.Unreadable("the template has no containers")));
+        }
+        return worst(judge(workload)).amongst(workload.chains());
     }
 
     private List<Judged> judge(Answers.OfWorkload workload) {
@@ -102,7 +150,8 @@ public final class SecondOpinion {
                             Optional.of(workload.newest()),
                             Optional.of(chain),
                             chain.chosen(),
-                            Optional.of(chain.build())));
+                            Optional.of(chain.build()),
+                            List.of()));
         }
         return all;
     }
@@ -121,20 +170,14 @@ public final class SecondOpinion {
                 .orElseThrow();
     }
 
-    private Verdict ofBuild(List<BuildRun> runs) {
+    private Judged ofBuild(List<BuildRun> runs) {
         List<Judged> all = new ArrayList<>();
         List<Chain> chains = new ArrayList<>();
         for (BuildRun run : runs) {
             Answers.OfBuild build = answers.ofBuild(run);
             Optional<Decision> alone = Adjudication.ofBuildAlone(build);
             if (alone.isPresent()) {
-                all.add(
-                        new Judged(
-                                alone.get(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(run),
-                                Optional.of(build.answer())));
+                all.add(Judged.of(alone.get(), run, build.answer()));
                 continue;
             }
             for (Answers.OfWorkload asker : build.askers()) {
@@ -142,37 +185,23 @@ public final class SecondOpinion {
                 chains.addAll(asker.chains());
             }
         }
-        return verdict(worst(all), chains);
+        return worst(all).amongst(chains);
     }
 
-    private Verdict ofMissing() {
+    private Judged ofMissing() {
         List<BuildRun> suggested = answers.suggestedFor(evidence.question().subject().name());
         if (suggested.size() != 1) {
-            return verdict(
-                    new Judged(
-                            Adjudication.subjectAbsent(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    List.of());
+            return Judged.of(Adjudication.subjectAbsent());
         }
         BuildRun run = suggested.getFirst();
         BuildAnswer answer = answers.answerOf(run);
         Decision decision =
                 Adjudication.ofAbsentSubject(answer, answers.wasSubjectThere(), evidence.at());
-        return verdict(
-                new Judged(
-                        answers.isNamed() ? decision : decision.inferred(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(run),
-                        Optional.of(answer)),
-                List.of());
+        return Judged.of(answers.isNamed() ? decision : decision.inferred(), run, answer);
     }
 
-    private Verdict verdict(Judged judged, List<Chain> chains) {
-        Decision decision = Adjudication.inTime(judged.decision(), evidence);
+    private Verdict verdict(Judged judged) {
+        Decision decision = judged.decision();
         Case decided =
                 new Case(
                         evidence,
@@ -190,20 +219,55 @@ public final class SecondOpinion {
                 decision.stage(),
                 decision.row(),
                 decision.trouble(),
-                decision.trouble().map(Trouble::owners).orElse(List.of(Owner.NOBODY)),
+                judged.owners(),
                 decision.confidence(),
                 built(judged),
                 judged.chain().flatMap(c -> c.image().running()),
                 judged.chain().map(c -> c.container().image()),
                 found(judged.chain(), judged.build()),
                 others(judged.chain()),
-                chains.stream().map(SecondOpinion::images).toList(),
+                judged.chains().stream().map(SecondOpinion::images).toList(),
                 rollout(judged),
                 Circumstances.of(decided),
-                facts(judged),
+                cited(facts(judged), deciding(judged)),
                 missing(decision),
                 Timeline.of(evidence, judged.newest(), judged.build(), judged.answer()),
                 decision.lookAgain());
+    }
+
+    /// The looks without any one of which the answer would be another.
+    private List<Look> deciding(Judged judged) {
+        return evidence.looks().stream()
+                .filter(
+                        look ->
+                                !new SecondOpinion(evidence.without(look), builds.without(look))
+                                        .judged()
+                                        .saysTheSameAs(judged))
+                .toList();
+    }
+
+    /// Facts decide if the look does that they are from. A look that decides by what is not in it
+    /// is cited as a whole.
+    private List<Fact> cited(List<Fact> facts, List<Look> deciding) {
+        List<Fact> all = new ArrayList<>();
+        Set<Look> untold = new LinkedHashSet<>(deciding);
+        for (Fact fact : facts) {
+            Optional<Look> look = Look.behind(fact.source());
+            boolean decides = fact.decides() && (look.isEmpty() || deciding.contains(look.get()));
+            all.add(decides ? fact : fact.telling());
+            if (decides) {
+                look.ifPresent(untold::remove);
+            }
+        }
+        untold.forEach(
+                look ->
+                        all.add(
+                                Fact.deciding(
+                                        What.LOOKED_AT,
+                                        look.source(),
+                                        "as a whole",
+                                        Optional.empty())));
+        return all;
     }
 
     private static Optional<Digest> built(Judged judged) {
@@ -293,37 +357,25 @@ public final class SecondOpinion {
                                 judged.chain().stream().flatMap(c -> c.serving().facts().stream()))
                         .flatMap(s -> s);
         others.map(f -> byImage ? f : new Fact(f.what(), f.source(), f.value(), f.at(), false))
-                .filter(f -> facts.stream().noneMatch(known -> isSame(known, f)))
+                .filter(f -> facts.stream().noneMatch(f::isAs))
                 .forEach(facts::add);
         return List.copyOf(facts);
-    }
-
-    private static boolean isSame(Fact a, Fact b) {
-        return a.source().equals(b.source()) && a.value().equals(b.value());
     }
 
     private List<Verdict.Missing> missing(Decision decision) {
         List<Verdict.Missing> all = new ArrayList<>();
         decision.missing().ifPresent(g -> all.add(new Verdict.Missing("what decides", g)));
         for (Place place : evidence.places()) {
-            String in = " in " + place.namespace();
-            add(all, "pods" + in, place.pods());
-            add(all, "events" + in, place.events());
-            add(all, "jobs" + in, place.jobs());
-            add(all, "deployments" + in, place.deployments());
-            add(all, "replicasets" + in, place.replicaSets());
-            add(all, "statefulsets" + in, place.statefulSets());
-            add(all, "daemonsets" + in, place.daemonSets());
-            add(all, "cronjobs" + in, place.cronJobs());
-            add(all, "controllerrevisions" + in, place.revisions());
-            add(all, "services" + in, place.services());
-            add(all, "namespace " + place.namespace(), place.terminating());
+            for (Look.Listing listing : Look.Listing.values()) {
+                String what =
+                        listing == Look.Listing.NAMESPACES
+                                ? "namespace " + place.namespace()
+                                : listing.word() + " in " + place.namespace();
+                add(all, what, place.of(listing));
+            }
         }
         add(all, "nodes", evidence.nodes());
-        evidence.logs()
-                .forEach(
-                        (key, log) ->
-                                add(all, "log " + key.pod().name() + "/" + key.container(), log));
+        evidence.logs().forEach((key, log) -> add(all, Look.Log.of(key).word(), log));
         return all;
     }
 

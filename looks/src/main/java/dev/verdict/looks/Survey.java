@@ -41,6 +41,7 @@ public final class Survey {
     private final List<String> given;
     private final List<Missed> missed;
     private final Optional<Instant> guess;
+    private final SequencedMap<Subject, Workload> workloads = new LinkedHashMap<>();
     private final Map<LogKey, Observation<ContainerLog>> logs = new ConcurrentHashMap<>();
 
     Survey(
@@ -56,6 +57,9 @@ public final class Survey {
         this.given = given;
         this.missed = missed;
         this.guess = guess;
+        places.values().stream()
+                .flatMap(Survey::workloads)
+                .forEach(w -> workloads.putIfAbsent(subject(w.ref()), w));
     }
 
     /// The places looked at.
@@ -71,19 +75,15 @@ public final class Survey {
     /// Everything here that people deploy and ask about: no ReplicaSet of a Deployment, no Job of a
     /// CronJob, no pod that anything owns.
     public List<Subject> workloads() {
-        return places.values().stream()
-                .flatMap(Survey::workloads)
-                .filter(Survey::isAskedFor)
-                .map(w -> subject(w.ref()))
+        return workloads.entrySet().stream()
+                .filter(w -> isAskedFor(w.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
     /// The object of that kind and name.
     public Optional<Workload> workload(Subject subject) {
-        return Optional.ofNullable(places.get(subject.namespace())).stream()
-                .flatMap(Survey::workloads)
-                .filter(w -> subject(w.ref()).equals(subject))
-                .findFirst();
+        return Optional.ofNullable(workloads.get(subject));
     }
 
     /// What is judged when somebody asks about this: a Pod, ReplicaSet or Job that a workload owns

@@ -570,8 +570,9 @@ final class Advice {
                 switch (source) {
                     case Source.Field(ObjectRef o, String _) -> Optional.of(o);
                     case Source.LogLine(ObjectRef p, String _, long _) -> Optional.of(p);
+                    case Source.Log(ObjectRef p, String _) -> Optional.of(p);
                     case Source.Event(ObjectRef o, String _) -> Optional.of(o);
-                    case Source.Claim _ -> Optional.empty();
+                    case Source.Listing _, Source.Claim _ -> Optional.empty();
                 };
         return object.filter(o -> o.kind().equalsIgnoreCase("Pod"));
     }
@@ -607,17 +608,15 @@ final class Advice {
     private static Optional<String> container(Source source) {
         return switch (source) {
             case Source.LogLine(ObjectRef _, String container, long _) -> Optional.of(container);
+            case Source.Log(ObjectRef _, String container) -> Optional.of(container);
             case Source.Field(ObjectRef _, String path) -> {
-                if (path.startsWith("log ")) {
-                    yield Optional.of(path.substring("log ".length()));
-                }
                 int open = path.indexOf("ontainerStatuses[");
                 int close = path.indexOf(']', Math.max(open, 0));
                 yield open < 0 || close < 0
                         ? Optional.empty()
                         : Optional.of(path.substring(open + "ontainerStatuses[".length(), close));
             }
-            case Source.Event _, Source.Claim _ -> Optional.empty();
+            case Source.Event _, Source.Listing _, Source.Claim _ -> Optional.empty();
         };
     }
 }

@@ -28,6 +28,7 @@ final class FactWords {
             case STILL_SERVES -> "pods that still serve";
             case SERVICE_SELECTOR -> "the Service's selector";
             case CLAIM_TIME -> "the time of the claim";
+            case LOOKED_AT -> "looked at";
         };
     }
 
@@ -50,7 +51,8 @@ final class FactWords {
                     OTHER_ATTEMPT,
                     STILL_SERVES,
                     SERVICE_SELECTOR,
-                    CLAIM_TIME ->
+                    CLAIM_TIME,
+                    LOOKED_AT ->
                     false;
         };
     }
@@ -59,10 +61,9 @@ final class FactWords {
     /// FailedMount`.
     static String of(Source source) {
         return switch (source) {
-            case Source.Field(var object, String path) ->
-                    path.startsWith("log ")
-                            ? "log " + object.name() + "/" + path.substring("log ".length())
-                            : object.slashed() + " " + path;
+            case Source.Field(var object, String path) -> object.slashed() + " " + path;
+            case Source.Log(var pod, String container) -> "log " + pod.name() + "/" + container;
+            case Source.Listing(String plural) -> "the list of " + plural;
             case Source.LogLine(var pod, String container, long line) ->
                     "log " + pod.name() + "/" + container + " line " + line;
             case Source.Event(var regarding, String reason) ->

@@ -482,7 +482,11 @@ public final class TextReport {
                                 s ->
                                         switch (s) {
                                             case Source.LogLine l -> ", log line " + l.line();
-                                            case Source.Field _, Source.Event _, Source.Claim _ ->
+                                            case Source.Field _,
+                                                    Source.Log _,
+                                                    Source.Listing _,
+                                                    Source.Event _,
+                                                    Source.Claim _ ->
                                                     "";
                                         })
                         .findFirst()
@@ -535,10 +539,11 @@ public final class TextReport {
                                         OTHER_ATTEMPT,
                                         STILL_SERVES,
                                         SERVICE_SELECTOR,
-                                        CLAIM_TIME ->
+                                        CLAIM_TIME,
+                                        LOOKED_AT ->
                                         false;
                             };
-            if (shown < most && !above && (fact.decides() || verdict.trouble().isEmpty())) {
+            if (shown < most && !above && tells(fact)) {
                 int rows = shown == 0 ? first : 2;
                 lines.addAll(once("fact " + rows + fact, () -> fact(fact, rows)));
                 shown++;
@@ -553,6 +558,20 @@ public final class TextReport {
             lines.addAll(unrecognised());
         }
         return lines;
+    }
+
+    /// What is wrong is told by the facts that show it, also where others would do without them; a
+    /// look as a whole tells a person nothing.
+    private boolean tells(Fact fact) {
+        return fact.what() != What.LOOKED_AT
+                && verdict.trouble()
+                        .map(
+                                t ->
+                                        fact.decides()
+                                                || t.facts().stream()
+                                                        .filter(Fact::decides)
+                                                        .anyMatch(fact::isAs))
+                        .orElse(true);
     }
 
     /// Without trouble, what the newest revision does comes before what the build did long ago.

@@ -243,7 +243,7 @@ final class Told {
     Fact printed(String line) {
         return Fact.telling(
                 What.CONTAINER_PRINTED,
-                Source.field(pod(), "log app"),
+                new Source.Log(pod(), "app"),
                 line,
                 Optional.of(at("02:54:10")));
     }

@@ -1,6 +1,7 @@
 package dev.verdict.acceptance.live;
 
 import dev.verdict.live.stub.Call;
+import dev.verdict.looks.cluster.Get;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What one check may ask for, held against what it asked.
@@ -32,14 +34,22 @@ final class Budget {
 
     /// What was asked too much; empty when nothing was.
     ///
+    /// @param calls as they came to the server
     /// @param isMissing whether the subject is not there
     static List<String> excess(LiveMoment moment, List<Call> calls, boolean isMissing) {
-        List<String> asked =
+        return excessOf(
+                moment,
                 calls.stream()
                         // A kubectl that chooses its own version asks for the server's.
                         .filter(call -> !call.path().equals("/version"))
-                        .map(Call::line)
-                        .toList();
+                        .map(call -> new Get(call.path(), new TreeMap<>(call.query())))
+                        .toList(),
+                isMissing);
+    }
+
+    /// The same for what was asked, before any client repeated it on a fresh connection.
+    static List<String> excessOf(LiveMoment moment, List<Get> gets, boolean isMissing) {
+        List<String> asked = gets.stream().map(get -> get.path() + "?" + get.query()).toList();
         List<String> excess = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         asked.stream().filter(line -> !seen.add(line)).forEach(it -> excess.add("twice: " + it));
@@ -59,7 +69,7 @@ final class Budget {
         }
 
         List<String> nodes =
-                calls.stream().map(Call::path).filter(path -> path.startsWith(NODES)).toList();
+                gets.stream().map(Get::path).filter(path -> path.startsWith(NODES)).toList();
         if (nodes.size() > 1) {
             excess.add("nodes: " + nodes);
         }

@@ -16,6 +16,7 @@ import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.live.stub.StubApiServer;
 import dev.verdict.looks.Looks;
+import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Deadline;
 
 import org.junit.jupiter.api.AfterAll;
@@ -133,17 +134,18 @@ final class StubScenarioIT {
         server.serve(moment.folder());
         for (Question question : moment.questions()) {
             server.forget();
-            Verdict verdict = judge(moment, cluster, question);
+            Noted noted = new Noted(cluster);
+            Verdict verdict = judge(moment, noted, question);
 
             assertThat(Said.in(verdict).differencesFrom(moment.truth())).as("answer").isEmpty();
             assertThat(server.violations()).as("not understood by the server").isEmpty();
-            assertThat(Budget.excess(moment, server.calls(), verdict.row() == Row.SUBJECT_ABSENT))
+            assertThat(Budget.excessOf(moment, noted.asked(), verdict.row() == Row.SUBJECT_ABSENT))
                     .as("asked too much")
                     .isEmpty();
         }
     }
 
-    private static Verdict judge(LiveMoment moment, LiveCluster cluster, Question question) {
+    private static Verdict judge(LiveMoment moment, Cluster cluster, Question question) {
         try (Looks looks = moment.looks(cluster)) {
             return SecondOpinion.on(
                     looks.evidence(looks.at(question.subject()), question, LogsWanted::in));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdict.acceptance.Checkout;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -20,11 +19,6 @@ import java.util.TreeMap;
 /// moment is forbidden by itself. What is not as it should be is counted in `target/citations.txt`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CitationTest {
-    private static final String NOT_YET =
-            "the answers cite too little (the subject, its revisions, lists that decide by absence)"
-                    + " and, where nothing hurts, too much (the build of a workload that is still"
-                    + " starting)";
-
     private final List<Outcome> outcomes =
             DamageRun.of(RecordedMoment.all(), d -> d.kind().equals(Damages.FORBIDDEN), 0);
 
@@ -56,13 +50,11 @@ class CitationTest {
     }
 
     @Test
-    @Disabled(NOT_YET)
     void whatIsNotCitedChangesNothing() {
         assertThat(outcomes).filteredOn(o -> !isCited(o) && hasChanged(o)).isEmpty();
     }
 
     @Test
-    @Disabled(NOT_YET)
     void whatIsCitedChangesTheAnswer() {
         assertThat(outcomes).filteredOn(o -> isCited(o) && !hasChanged(o)).isEmpty();
     }

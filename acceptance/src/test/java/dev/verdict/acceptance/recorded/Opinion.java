@@ -2,13 +2,11 @@ package dev.verdict.acceptance.recorded;
 
 import dev.verdict.core.Verdict;
 import dev.verdict.core.cause.Owner;
+import dev.verdict.core.evidence.Look;
 import dev.verdict.core.finding.Fact;
-import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Source;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,9 +16,6 @@ import java.util.TreeSet;
 /// @param cites the looks that its deciding facts came from, as targets
 record Opinion(
         Judged judged, String row, List<String> owners, NavigableSet<String> cites, String why) {
-    private static final Map<String, String> PLURALS =
-            Map.of("NetworkPolicy", "networkpolicies", "ControllerRevision", "controllerrevisions");
-
     static Opinion of(Verdict verdict) {
         NavigableSet<String> cites = new TreeSet<>();
         for (Fact fact : verdict.evidence()) {
@@ -42,16 +37,9 @@ record Opinion(
     }
 
     private static Optional<String> look(Source source) {
-        return switch (source) {
-            case Source.Field(ObjectRef object, String _) ->
-                    Optional.of(
-                            PLURALS.getOrDefault(
-                                    object.kind(), object.kind().toLowerCase(Locale.ROOT) + "s"));
-            case Source.LogLine(ObjectRef pod, String container, long _) ->
-                    Optional.of("log " + pod.name() + "/" + container);
-            case Source.Event _ -> Optional.of("events");
-            case Source.Claim _ -> Optional.empty();
-        };
+        return source instanceof Source.Listing(String plural)
+                ? Optional.of(plural)
+                : Look.behind(source).map(Look::word);
     }
 
     boolean is(String word) {

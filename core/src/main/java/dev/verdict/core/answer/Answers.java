@@ -4,6 +4,7 @@ import dev.verdict.core.claim.Question;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.image.ImageReference;
+import dev.verdict.core.image.Repository;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.workload.BarePod;
@@ -11,11 +12,11 @@ import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Workload;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// All answers about what was asked: a workload's chains, a build's own answer and the workloads
@@ -56,14 +57,12 @@ public final class Answers {
     public OfBuild ofBuild(BuildRun run) {
         BuildAnswer answer = BuildQuestion.ask(run, Optional.empty(), evidence);
         Answers aboutRun = new Answers(evidence.asking(naming(run)), builds.meaning(run));
-        List<OfWorkload> askers = new ArrayList<>();
-        for (Place place : evidence.places()) {
-            for (Workload workload : workloads(place)) {
-                if (asks(workload, run, answer)) {
-                    askers.add(aboutRun.ofWorkload(workload, place));
-                }
-            }
-        }
+        Set<Place> inScope = Set.copyOf(evidence.places());
+        List<OfWorkload> askers =
+                askersOf(run, answer).stream()
+                        .filter(asker -> inScope.contains(asker.place()))
+                        .map(asker -> aboutRun.ofWorkload(asker.workload(), asker.place()))
+                        .toList();
         return new OfBuild(run, answer, askers, rolloutGap());
     }
 
@@ -85,28 +84,22 @@ public final class Answers {
                         pins.buildPatience()));
     }
 
-    /// Whether a template names what was pushed, or, while the digest is unknown, something of its
-    /// repository that nobody else is known to have pushed.
-    private boolean asks(Workload workload, BuildRun run, BuildAnswer answer) {
-        List<ImageReference> references =
-                workload.template().containers().stream()
-                        .flatMap(c -> c.reference().stream())
-                        .toList();
+    /// Who names what was pushed, or, while the digest is unknown, something of its repository that
+    /// nobody else is known to have pushed.
+    private List<Askers.Asker> askersOf(BuildRun run, BuildAnswer answer) {
+        Stream<Repository> into = run.run().destinations().stream().map(ImageReference::repository);
         return switch (answer) {
             case BuildAnswer.Pushed pushed ->
-                    references.stream()
-                            .anyMatch(
-                                    r ->
-                                            r.digest().filter(pushed.digest()::equals).isPresent()
-                                                    || r.digest().isEmpty() && run.pushesTo(r));
+                    builds.askers().of(pushed.digest(), into).stream()
+                            .filter(
+                                    a ->
+                                            a.references().stream()
+                                                    .anyMatch(r -> isOf(pushed, run, r)))
+                            .toList();
             case BuildAnswer.PushedDigestUnknown _ ->
-                    references.stream()
-                            .filter(r -> run.pushesTo(r.repository()))
-                            .anyMatch(
-                                    r ->
-                                            r.digest()
-                                                    .map(d -> KnownPush.of(pushes, d).isEmpty())
-                                                    .orElseGet(() -> run.pushesTo(r)));
+                    builds.askers().of(into).stream()
+                            .filter(a -> a.references().stream().anyMatch(r -> mayBeOf(run, r)))
+                            .toList();
             case BuildAnswer.KilledAfterPush _,
                     BuildAnswer.Building _,
                     BuildAnswer.Held _,
@@ -114,32 +107,27 @@ public final class Answers {
                     BuildAnswer.NotPushed _,
                     BuildAnswer.NoBuild _,
                     BuildAnswer.Unseen _ ->
-                    false;
+                    List.of();
         };
     }
 
-    private static List<Workload> workloads(Place place) {
-        List<Workload> all = new ArrayList<>();
-        Stream.of(place.deployments(), place.statefulSets(), place.daemonSets())
-                .flatMap(o -> o.value().stream())
-                .forEach(all::addAll);
-        place.replicaSets().value().orElse(List.of()).stream()
-                .filter(r -> r.owner().isEmpty())
-                .forEach(all::add);
-        all.addAll(place.cronJobs().value().orElse(List.of()));
-        place.jobs().value().orElse(List.of()).stream()
-                .filter(j -> j.owner().isEmpty())
-                .filter(j -> j.template().containers().stream().noneMatch(KanikoContainer::isOne))
-                .forEach(all::add);
-        place.pods().value().orElse(List.of()).stream()
-                .filter(p -> p.owner().isEmpty())
-                .filter(
-                        p ->
-                                p.containers().stream()
-                                        .noneMatch(c -> KanikoContainer.isOne(c.spec())))
-                .map(BarePod::new)
-                .forEach(all::add);
-        return all;
+    /// By digest also under another name, if that is no other build's: a copy.
+    private boolean isOf(BuildAnswer.Pushed pushed, BuildRun run, ImageReference named) {
+        return named.digest()
+                .map(
+                        digest ->
+                                digest.equals(pushed.digest())
+                                        && (run.pushesTo(named.repository())
+                                                || !builds.repositories()
+                                                        .contains(named.repository())))
+                .orElseGet(() -> run.pushesTo(named));
+    }
+
+    private boolean mayBeOf(BuildRun run, ImageReference named) {
+        return run.pushesTo(named.repository())
+                && named.digest()
+                        .map(d -> KnownPush.of(pushes, d).isEmpty())
+                        .orElseGet(() -> run.pushesTo(named));
     }
 
     /// Why it is not known which workloads there are. A kind that was not asked for but whose

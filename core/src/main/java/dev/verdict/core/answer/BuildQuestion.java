@@ -394,9 +394,7 @@ final class BuildQuestion {
                                         facts.add(
                                                 Fact.deciding(
                                                         What.CONTAINER_PRINTED,
-                                                        Source.field(
-                                                                pod.ref(),
-                                                                "log " + container.name()),
+                                                        new Source.Log(pod.ref(), container.name()),
                                                         w,
                                                         end.get().finishedAt())));
                 return Optional.of(
@@ -425,9 +423,8 @@ final class BuildQuestion {
             Fact silent =
                     Fact.deciding(
                             What.BUILDER_STATE,
-                            Source.field(
-                                    active.current().orElseThrow().ref(),
-                                    "log " + build.builder().name()),
+                            new Source.Log(
+                                    active.current().orElseThrow().ref(), build.builder().name()),
                             "no new line since",
                             lastSign);
             return new BuildAnswer.Hangs(

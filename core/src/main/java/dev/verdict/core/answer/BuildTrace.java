@@ -63,9 +63,8 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
         return Stream.iterate(1, i -> i < parts.length, i -> i + 2).map(i -> parts[i]);
     }
 
-    /// Whether it may have built for that workload: unless its name carries another workload's
-    /// name.
-    boolean mayBelongTo(String workload, Stream<String> others) {
-        return pod.name().contains(workload) || others.noneMatch(o -> pod.name().contains(o));
+    /// Whether its name carries that workload's.
+    boolean carries(String workload) {
+        return pod.name().contains(workload);
     }
 }

@@ -2,6 +2,7 @@ package dev.verdict.core.answer;
 
 import dev.verdict.core.build.KanikoRun;
 import dev.verdict.core.evidence.Evidence;
+import dev.verdict.core.evidence.Look;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.image.Repository;
@@ -12,8 +13,11 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,33 +37,43 @@ public final class Builds {
     private static final Set<String> OWNERS_OF_SERVERS =
             Set.of("ReplicaSet", "StatefulSet", "DaemonSet");
 
+    private static final Comparator<BuildRun> NEWEST_FIRST =
+            Comparator.comparing(BuildRun::requestedAt)
+                    .reversed()
+                    .thenComparing(b -> b.ref().name());
+
+    private final List<Place> places;
     private final List<BuildRun> all;
-    private final List<BuildTrace> traces;
-    private final List<Asker> askers;
+    private final Map<Tie, List<Integer>> ranks = new HashMap<>();
+    private final Traces traces;
+    private final Askers askers;
     private final Set<Repository> repositories;
+    private final Map<Look.Listing, Builds> lesser = new EnumMap<>(Look.Listing.class);
+    private @Nullable List<KnownPush> told;
 
-    /// A workload that nobody owns, and the images it asks for.
-    record Asker(ObjectRef workload, List<ImageReference> references) {}
-
-    private Builds(List<BuildRun> all, List<BuildTrace> traces, List<Asker> askers) {
+    private Builds(List<Place> places, List<BuildRun> all, Traces traces, Askers askers) {
+        this.places = places;
         this.all = List.copyOf(all);
         this.traces = traces;
-        this.askers = List.copyOf(askers);
+        this.askers = askers;
         this.repositories =
                 all.stream()
                         .flatMap(b -> b.run().destinations().stream())
-                        .map(d -> d.repository())
+                        .map(ImageReference::repository)
                         .collect(Collectors.toUnmodifiableSet());
+        for (int i = 0; i < all.size(); i++) {
+            int rank = i;
+            Tie.of(all.get(i))
+                    .forEach(tie -> ranks.computeIfAbsent(tie, _ -> new ArrayList<>()).add(rank));
+        }
     }
 
     public static Builds in(List<Place> places) {
         List<BuildRun> found = new ArrayList<>();
         places.forEach(p -> found.addAll(in(p)));
-        found.sort(
-                Comparator.comparing(BuildRun::requestedAt)
-                        .reversed()
-                        .thenComparing(b -> b.ref().name()));
-        return new Builds(found, BuildTrace.in(places), askers(places));
+        found.sort(NEWEST_FIRST);
+        Askers askers = Askers.in(places);
+        return new Builds(places, found, Traces.in(places, askers), askers);
     }
 
     /// The same sight, in which a name that several builds share means this one.
@@ -66,38 +82,36 @@ public final class Builds {
                 all.stream()
                         .filter(b -> b.isSameAs(run) || !b.ref().name().equals(run.ref().name()))
                         .toList();
-        return new Builds(others, traces, askers);
+        return others.size() == all.size() ? this : new Builds(places, others, traces, askers);
     }
 
-    private static List<Asker> askers(List<Place> places) {
-        return places.stream()
-                .flatMap(
-                        p ->
-                                Stream.of(
-                                        p.deployments(),
-                                        p.statefulSets(),
-                                        p.daemonSets(),
-                                        p.replicaSets()))
-                .flatMap(o -> o.value().stream())
-                .flatMap(List::stream)
-                .filter(r -> r.owner().isEmpty())
-                .map(
-                        r ->
-                                new Asker(
-                                        r.ref(),
-                                        r.template().containers().stream()
-                                                .flatMap(c -> c.reference().stream())
-                                                .toList()))
-                .toList();
+    /// What would be in sight, had that look failed.
+    public Builds without(Look lost) {
+        return switch (lost) {
+            case Look.Listing listing -> {
+                synchronized (lesser) {
+                    yield lesser.computeIfAbsent(
+                            listing, l -> in(places.stream().map(p -> p.without(l)).toList()));
+                }
+            }
+            case Look.Nodes _, Look.Log _ -> this;
+        };
     }
 
     /// Every workload in sight and what it asks for.
-    List<Asker> askers() {
+    Askers askers() {
         return askers;
     }
 
     List<BuildRun> all() {
         return all;
+    }
+
+    /// The builds that have one of these ties, the newest requested first.
+    List<BuildRun> tiedBy(Stream<? extends Tie> ties) {
+        SortedSet<Integer> found = new TreeSet<>();
+        ties.forEach(tie -> found.addAll(ranks.getOrDefault(tie, List.of())));
+        return found.stream().map(all::get).toList();
     }
 
     /// The repositories that builders in sight push to.
@@ -107,25 +121,41 @@ public final class Builds {
 
     /// What is left of builds that are gone and may have built for that workload.
     List<BuildTrace> tracesFor(String workload) {
-        return traces.stream()
-                .filter(t -> t.mayBelongTo(workload, askers.stream().map(a -> a.workload().name())))
-                .toList();
+        return traces.of(workload);
     }
 
     /// Pushes that builds in sight are known to have made, by what could be read of them.
     List<KnownPush> pushes(Evidence evidence) {
-        Set<String> read =
-                evidence.logs().keySet().stream()
-                        .map(k -> k.pod().uid())
-                        .collect(Collectors.toUnmodifiableSet());
-        return KnownPush.in(all.stream().filter(b -> isTelling(b, read)).toList(), evidence);
+        List<BuildRun> read =
+                tiedBy(evidence.logs().keySet().stream().map(k -> new Tie.Through(k.pod().uid())));
+        List<KnownPush> pushes = new ArrayList<>(KnownPush.in(read, evidence));
+        told(evidence).stream()
+                .filter(push -> read.stream().noneMatch(push.build()::isSameAs))
+                .forEach(pushes::add);
+        pushes.sort(Comparator.comparing(KnownPush::build, NEWEST_FIRST));
+        return pushes;
     }
 
-    /// A build whose log was not read can still tell by its termination message.
-    private static boolean isTelling(BuildRun build, Set<String> read) {
-        return build.pods().value().orElse(List.of()).stream()
-                        .anyMatch(p -> read.contains(p.ref().uid()))
-                || BuildQuestion.writesMessage(build.builder());
+    /// What the builds tell by their termination messages, which needs no log; the same whatever is
+    /// asked about these places.
+    private synchronized List<KnownPush> told(Evidence evidence) {
+        if (told == null) {
+            Evidence unread =
+                    new Evidence(
+                            evidence.question(),
+                            evidence.at(),
+                            evidence.clock(),
+                            places,
+                            evidence.nodes(),
+                            Map.of());
+            told =
+                    KnownPush.in(
+                            all.stream()
+                                    .filter(b -> BuildQuestion.writesMessage(b.builder()))
+                                    .toList(),
+                            unread);
+        }
+        return told;
     }
 
     private static List<BuildRun> in(Place place) {
@@ -151,10 +181,7 @@ public final class Builds {
     }
 
     static List<BuildRun> ofJob(Job job, Place place) {
-        return ofJob(
-                job,
-                place.pods().map(l -> l.stream().filter(p -> p.isOwnedBy(job.ref())).toList()),
-                place);
+        return ofJob(job, place.pods().map(_ -> place.podsOf(job.ref())), place);
     }
 
     private static List<BuildRun> ofJob(Job job, Observation<List<Pod>> pods, Place place) {

@@ -118,7 +118,7 @@ final class Crashes {
             facts.add(
                     Fact.telling(
                             What.CONTAINER_PRINTED,
-                            Source.field(pod.ref(), "log " + container.name()),
+                            new Source.Log(pod.ref(), container.name()),
                             line,
                             end.finishedAt()));
         }

@@ -3,8 +3,6 @@ package dev.verdict.core.answer;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.LogKey;
 import dev.verdict.core.evidence.Place;
-import dev.verdict.core.image.ImageReference;
-import dev.verdict.core.image.Repository;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
@@ -20,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which logs would decide, given everything else: a log costs a request through the kubelet, so
@@ -44,7 +41,7 @@ public final class LogsWanted {
         Set<LogKey> keys = new LinkedHashSet<>();
         switch (Found.in(evidence)) {
             case Found.AWorkload(Workload workload, Place place) -> {
-                for (BuildRun build : ofWorkload(workload, builds.all(), evidence)) {
+                for (BuildRun build : ofWorkload(workload, builds, evidence)) {
                     keys.addAll(ofBuild(build));
                 }
                 keys.addAll(ofCrashes(workload, place, evidence));
@@ -60,31 +57,24 @@ public final class LogsWanted {
         return List.copyOf(keys);
     }
 
-    private static List<BuildRun> ofWorkload(
-            Workload workload, List<BuildRun> builds, Evidence evidence) {
+    private static List<BuildRun> ofWorkload(Workload workload, Builds builds, Evidence evidence) {
         var pins = evidence.question().pins();
         if (pins.noBuild()) {
             return List.of();
         }
-        Set<Repository> asked =
-                workload.template().containers().stream()
-                        .flatMap(c -> c.reference().stream())
-                        .map(ImageReference::repository)
-                        .collect(Collectors.toUnmodifiableSet());
         List<BuildRun> named =
-                builds.stream()
-                        .filter(
-                                b ->
-                                        pins.builds().stream()
-                                                .anyMatch(n -> n.name().equals(b.ref().name())))
-                        .toList();
+                builds.tiedBy(pins.builds().stream().map(n -> new Tie.Named(n.name())));
         List<BuildRun> into =
-                builds.stream()
-                        .filter(b -> asked.stream().anyMatch(b::pushesTo))
+                builds
+                        .tiedBy(
+                                workload.template().containers().stream()
+                                        .flatMap(c -> c.reference().stream())
+                                        .map(r -> new Tie.Into(r.repository())))
+                        .stream()
                         .filter(b -> named.stream().noneMatch(b::isSameAs))
                         .toList();
         List<BuildRun> wanted = Stream.concat(named.stream(), into.stream()).toList();
-        return (wanted.isEmpty() ? builds : wanted).stream().limit(BUILDS).toList();
+        return (wanted.isEmpty() ? builds.all() : wanted).stream().limit(BUILDS).toList();
     }
 
     private static List<LogKey> ofBuild(BuildRun build) {

@@ -71,12 +71,7 @@ public record NewestRevision(
             return unseen(deployment, gap(place.replicaSets()));
         }
         List<Replicated> owned =
-                place.replicaSets().value().get().stream()
-                        .filter(
-                                r ->
-                                        r.owner()
-                                                .filter(o -> o.isSameAs(deployment.ref()))
-                                                .isPresent())
+                place.replicaSetsOf(deployment.ref()).stream()
                         .sorted(Comparator.comparing(Replicated::createdAt))
                         .toList();
         Optional<Replicated> newest =
@@ -99,8 +94,8 @@ public record NewestRevision(
         return new NewestRevision(
                 deployment,
                 newest.map(Replicated::createdAt),
-                place.pods().map(p -> living(p, newest.stream().toList())),
-                place.pods().map(p -> serving(living(p, others))).value().orElse(List.of()),
+                place.pods().map(_ -> living(place, newest.stream().toList())),
+                serving(living(place, others)),
                 others.stream().map(Replicated::template).toList(),
                 hasAllNumbers(owned, deployment),
                 again,
@@ -129,7 +124,7 @@ public record NewestRevision(
     }
 
     private static NewestRevision ofReplicaSet(Replicated set, Place place) {
-        Observation<List<Pod>> pods = place.pods().map(p -> living(p, List.of(set)));
+        Observation<List<Pod>> pods = place.pods().map(_ -> living(place, List.of(set)));
         return new NewestRevision(
                 set,
                 Optional.of(set.createdAt()),
@@ -156,8 +151,7 @@ public record NewestRevision(
     /// StatefulSet and DaemonSet: pods carry the name of their revision.
     private static NewestRevision ofRevisions(Replicated set, Place place) {
         List<Revision> owned =
-                place.revisions().value().orElse(List.of()).stream()
-                        .filter(r -> r.owner().filter(o -> o.isSameAs(set.ref())).isPresent())
+                place.revisionsOf(set.ref()).stream()
                         .sorted(Comparator.comparingLong(Revision::number).reversed())
                         .toList();
         Optional<Revision> newest =
@@ -173,7 +167,7 @@ public record NewestRevision(
                                         owned.stream()
                                                 .filter(r -> r.ref().name().equals(set.revision()))
                                                 .findFirst());
-        Observation<List<Pod>> mine = place.pods().map(p -> living(p, List.of(set)));
+        Observation<List<Pod>> mine = place.pods().map(_ -> living(place, List.of(set)));
         String hash = newest.map(r -> r.ref().name()).orElse(set.revision());
         Observation<List<Pod>> pods =
                 mine.map(l -> l.stream().filter(p -> isOf(p, hash, set)).toList());
@@ -218,19 +212,7 @@ public record NewestRevision(
                 run.isEmpty() && place.jobs().value().isEmpty()
                         ? Observation.unavailable(gap(place.jobs()))
                         : place.pods()
-                                .map(
-                                        l ->
-                                                l.stream()
-                                                        .filter(
-                                                                p ->
-                                                                        run.filter(
-                                                                                        j ->
-                                                                                                p
-                                                                                                        .isOwnedBy(
-                                                                                                                j
-                                                                                                                        .ref()))
-                                                                                .isPresent())
-                                                        .toList());
+                                .map(_ -> run.map(j -> place.podsOf(j.ref())).orElse(List.of()));
         return new NewestRevision(
                 workload,
                 run.map(Job::createdAt),
@@ -244,9 +226,7 @@ public record NewestRevision(
     }
 
     private static Optional<Job> newestRun(CronJob cron, Place place) {
-        return place.jobs().value().orElse(List.of()).stream()
-                .filter(j -> j.owner().filter(o -> o.isSameAs(cron.ref())).isPresent())
-                .max(Comparator.comparing(Job::createdAt));
+        return place.jobsOf(cron.ref()).stream().max(Comparator.comparing(Job::createdAt));
     }
 
     private static NewestRevision unseen(Workload workload, Gap gap) {
@@ -262,10 +242,10 @@ public record NewestRevision(
                 Optional.empty());
     }
 
-    private static List<Pod> living(List<Pod> pods, List<Replicated> owners) {
-        return pods.stream()
+    private static List<Pod> living(Place place, List<Replicated> owners) {
+        return owners.stream()
+                .flatMap(o -> place.podsOf(o.ref()).stream())
                 .filter(p -> !p.isTerminating())
-                .filter(p -> owners.stream().anyMatch(o -> p.isOwnedBy(o.ref())))
                 .toList();
     }
 

@@ -318,8 +318,8 @@ final class ReplicatedQuestion {
         if (workload.kind() != Replicated.Kind.STATEFUL_SET) {
             return Optional.empty();
         }
-        return around.place().pods().value().orElse(List.of()).stream()
-                .filter(p -> p.isTerminating() && p.isOwnedBy(workload.ref()))
+        return around.place().podsOf(workload.ref()).stream()
+                .filter(Pod::isTerminating)
                 .filter(p -> around.node(p).filter(Node::isLost).isPresent())
                 .map(p -> PodQuestion.ask(p, around))
                 .findFirst();
@@ -346,8 +346,7 @@ final class ReplicatedQuestion {
     /// Whether a pod that is going away still has the name that its successor needs.
     private boolean leaving() {
         return workload.kind() == Replicated.Kind.STATEFUL_SET
-                && around.place().pods().value().orElse(List.of()).stream()
-                        .anyMatch(p -> p.isTerminating() && p.isOwnedBy(workload.ref()));
+                && around.place().podsOf(workload.ref()).stream().anyMatch(Pod::isTerminating);
     }
 
     private Blocked notCreated(String why, Optional<Instant> since) {

@@ -16,7 +16,6 @@ import dev.verdict.core.workload.Template;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +43,7 @@ record Surroundings(
 
     /// Events about that very object, the latest last.
     List<ClusterEvent> about(ObjectRef object) {
-        return place.events().value().orElse(List.of()).stream()
-                .filter(e -> e.isAbout(object))
-                .sorted(Comparator.comparing(ClusterEvent::lastSeen))
-                .toList();
+        return place.eventsAbout(object);
     }
 
     /// The gap in the events, when they could not be read.

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which build is this attempt's, for one container?
 ///
@@ -32,14 +34,13 @@ import java.util.Optional;
 /// the newest requested.
 final class WhichBuild {
     /// Labels by which platforms tell whose build a Job is.
-    private static final List<String> PLATFORM_LABELS =
-            List.of("nuclio.io/function-name", "mlrun/function", "serving.knative.dev/service");
+    private static final Set<String> PLATFORM_LABELS =
+            Set.of("nuclio.io/function-name", "mlrun/function", "serving.knative.dev/service");
 
     private final ContainerSpec container;
     private final Optional<ImageReference> reference;
     private final NewestRevision newest;
     private final Builds sight;
-    private final List<BuildRun> builds;
     private final List<KnownPush> pushes;
     private final Evidence evidence;
 
@@ -53,7 +54,6 @@ final class WhichBuild {
         this.reference = container.reference();
         this.newest = newest;
         this.sight = sight;
-        this.builds = sight.all();
         this.pushes = pushes;
         this.evidence = evidence;
     }
@@ -115,8 +115,7 @@ final class WhichBuild {
 
     private Choice byName(Question.NamedBuild named) {
         Optional<BuildRun> found =
-                builds.stream()
-                        .filter(b -> b.ref().name().equals(named.name()))
+                sight.tiedBy(Stream.of(new Tie.Named(named.name()))).stream()
                         .filter(
                                 b ->
                                         b.ref()
@@ -173,12 +172,23 @@ final class WhichBuild {
     /// Builds that may be of this attempt: into the container's repository, or tied to the
     /// workload.
     private List<BuildRun> candidates() {
-        boolean only = isOnlyApp();
-        return builds.stream()
-                .filter(b -> fits(b) || only && (owned(b) || labelled(b)))
+        return sight.tiedBy(ties()).stream()
                 .filter(b -> !isAnothers(b))
                 .filter(this::isBeforeClaim)
                 .toList();
+    }
+
+    private Stream<Tie> ties() {
+        Stream<Tie> into = reference.stream().map(r -> new Tie.Into(r.repository()));
+        if (!isOnlyApp()) {
+            return into;
+        }
+        Stream<Tie> labelled =
+                newest.workload().labels().entrySet().stream()
+                        .filter(label -> PLATFORM_LABELS.contains(label.getKey()))
+                        .map(label -> new Tie.Labelled(label.getKey(), label.getValue()));
+        Tie owned = new Tie.OwnedBy(newest.workload().ref().uid());
+        return Stream.of(into, labelled, Stream.of(owned)).flatMap(ties -> ties);
     }
 
     private boolean isOnlyApp() {
@@ -199,8 +209,11 @@ final class WhichBuild {
         if (newest.templates().stream().anyMatch(t -> asksFor(t, build))) {
             return false;
         }
-        return sight.askers().stream()
-                .filter(a -> !a.workload().isSameAs(newest.workload().ref()))
+        return sight
+                .askers()
+                .of(build.run().destinations().stream().map(ImageReference::repository))
+                .stream()
+                .filter(a -> !a.workload().ref().isSameAs(newest.workload().ref()))
                 .anyMatch(a -> asksFor(a.references(), build));
     }
 
@@ -283,7 +296,10 @@ final class WhichBuild {
         if (claim.isEmpty()) {
             return new None();
         }
-        if (builds.stream().anyMatch(b -> fits(b) && !isBeforeClaim(b))) {
+        boolean onlyLater =
+                sight.tiedBy(reference.stream().map(r -> new Tie.Into(r.repository()))).stream()
+                        .anyMatch(b -> !isBeforeClaim(b));
+        if (onlyLater) {
             return new Unknown(new Gap.Expired("the build of the claimed attempt"), true, true);
         }
         for (Place place : evidence.places()) {
@@ -306,14 +322,9 @@ final class WhichBuild {
                         .filter(t -> !t.isBefore(madeAt.minus(Patience.EVENTS)))
                         .isPresent();
         return recent
-                || evidence.places().stream()
-                        .flatMap(p -> p.events().value().stream())
+                || newest.replicaSet().stream()
+                        .flatMap(r -> evidence.places().stream().map(p -> p.eventsAbout(r.ref())))
                         .flatMap(List::stream)
-                        .anyMatch(
-                                e ->
-                                        e.reason().equals("SuccessfulCreate")
-                                                && newest.replicaSet()
-                                                        .filter(r -> e.isAbout(r.ref()))
-                                                        .isPresent());
+                        .anyMatch(e -> e.reason().equals("SuccessfulCreate"));
     }
 }

@@ -6,7 +6,6 @@ import dev.verdict.core.answer.Chain;
 import dev.verdict.core.answer.NewestRevision;
 import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Evidence;
-import dev.verdict.core.evidence.Place;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.verdict.Decision;
@@ -36,12 +35,6 @@ public record Case(
 
     /// Events about that very object, the latest last.
     List<ClusterEvent> about(ObjectRef object) {
-        return evidence.places().stream()
-                .map(Place::events)
-                .flatMap(e -> e.value().stream())
-                .flatMap(List::stream)
-                .filter(e -> e.isAbout(object))
-                .sorted(Comparator.comparing(ClusterEvent::lastSeen))
-                .toList();
+        return evidence.places().stream().flatMap(p -> p.eventsAbout(object).stream()).toList();
     }
 }

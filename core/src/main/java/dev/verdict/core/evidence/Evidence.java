@@ -1,10 +1,13 @@
 package dev.verdict.core.evidence;
 
 import dev.verdict.core.claim.Question;
+import dev.verdict.core.evidence.Look.Listing;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Node;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,5 +37,44 @@ public record Evidence(
     /// The same evidence, for another question.
     public Evidence asking(Question other) {
         return new Evidence(other, at, clock, places, nodes, logs);
+    }
+
+    /// Every look that succeeded.
+    public List<Look> looks() {
+        List<Look> all = new ArrayList<>();
+        for (Listing listing : Listing.values()) {
+            if (places.stream().anyMatch(p -> p.of(listing).gap().isEmpty())) {
+                all.add(listing);
+            }
+        }
+        if (nodes.gap().isEmpty()) {
+            all.add(new Look.Nodes());
+        }
+        logs.entrySet().stream()
+                .filter(log -> log.getValue().gap().isEmpty())
+                .map(log -> Look.Log.of(log.getKey()))
+                .distinct()
+                .forEach(all::add);
+        return all;
+    }
+
+    /// The same evidence, had that look failed.
+    public Evidence without(Look lost) {
+        return switch (lost) {
+            case Look.Nodes _ -> new Evidence(question, at, clock, places, Place.gone(), logs);
+            case Listing listing ->
+                    new Evidence(
+                            question,
+                            at,
+                            clock,
+                            places.stream().map(p -> p.without(listing)).toList(),
+                            nodes,
+                            logs);
+            case Look.Log log -> {
+                Map<LogKey, Observation<ContainerLog>> rest = new LinkedHashMap<>(logs);
+                rest.replaceAll((key, read) -> Look.Log.of(key).equals(log) ? Place.gone() : read);
+                yield new Evidence(question, at, clock, places, nodes, rest);
+            }
+        };
     }
 }

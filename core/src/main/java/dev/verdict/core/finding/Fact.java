@@ -17,4 +17,14 @@ public record Fact(What what, Source source, String value, Optional<Instant> at,
     public static Fact telling(What what, Source source, String value, Optional<Instant> at) {
         return new Fact(what, source, value, at, false);
     }
+
+    /// Whether both say the same of the same.
+    public boolean isAs(Fact other) {
+        return source.equals(other.source) && value.equals(other.value);
+    }
+
+    /// The same, which only explains.
+    public Fact telling() {
+        return telling(what, source, value, at);
+    }
 }

@@ -37,5 +37,7 @@ public enum What {
     /// A Service's selector.
     SERVICE_SELECTOR,
     /// The time of the claim beside the time of the evidence.
-    CLAIM_TIME
+    CLAIM_TIME,
+    /// A whole list or log: without it the answer would be another, whatever single fact tells.
+    LOOKED_AT
 }

@@ -14,6 +14,12 @@ public sealed interface Source {
     /// What the person asking said, such as the time of the claim.
     record Claim(String field) implements Source {}
 
+    /// A container's log as a whole.
+    record Log(ObjectRef pod, String container) implements Source {}
+
+    /// A list as a whole, for what is in it or is not: `jobs`.
+    record Listing(String plural) implements Source {}
+
     static Source field(ObjectRef object, String path) {
         return new Field(object, path);
     }
