@@ -1,7 +1,6 @@
-package dev.verdict.cli;
+package dev.verdict.report;
 
 import dev.verdict.core.cause.Cause;
-import dev.verdict.report.Explanation;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.verdict.cli;
+package dev.verdict.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
