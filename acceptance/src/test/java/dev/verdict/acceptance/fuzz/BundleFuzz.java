@@ -172,7 +172,7 @@ public final class BundleFuzz {
             }
             default -> {
                 // A value is replaced: what stands between two quotes.
-                int open = next(old, at) + 1;
+                int open = Math.min(old.length, next(old, at) + 1);
                 int close = next(old, open);
                 out.write(old, at, Math.max(0, open - at));
                 out.writeBytes(text);
@@ -187,7 +187,7 @@ public final class BundleFuzz {
         while (at < bytes.length && bytes[at] != '"') {
             at++;
         }
-        return Math.min(at, bytes.length - 1);
+        return Math.min(at, Math.max(0, bytes.length - 1));
     }
 
     private static Path folder(Path folder, Map<String, byte[]> files) throws IOException {
