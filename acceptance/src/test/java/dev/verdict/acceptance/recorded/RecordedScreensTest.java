@@ -8,8 +8,12 @@ import dev.verdict.bundle.UnusableBundle;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.cause.Cause;
 import dev.verdict.core.claim.Question;
+import dev.verdict.core.finding.Fact;
+import dev.verdict.core.finding.What;
+import dev.verdict.core.observation.Source;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.report.Footing;
+import dev.verdict.report.JsonReport;
 import dev.verdict.report.Style;
 import dev.verdict.report.TextReport;
 
@@ -50,6 +54,9 @@ class RecordedScreensTest {
                     "verdict");
     private static final int ROWS = 24;
 
+    /// A shorter one may stand there by chance.
+    private static final int LEAST_LINE = 6;
+
     /// Beyond ASCII only signs that fill one column are printed.
     private static final int COLUMNS = 80;
 
@@ -63,6 +70,40 @@ class RecordedScreensTest {
                                 DynamicTest.dynamicTest(
                                         each.getKey() + " " + each.getValue().name(),
                                         () -> check(each.getKey(), each.getValue())));
+    }
+
+    /// `--no-logs`: neither for people nor for machines a line that a container printed.
+    @TestFactory
+    Stream<DynamicTest> withoutLogsNothingThatAContainerPrintedIsSaid() {
+        Style silent = Style.plain().withLogs(false);
+        return moments().values().stream()
+                .distinct()
+                .map(
+                        moment ->
+                                DynamicTest.dynamicTest(
+                                        moment.name(),
+                                        () -> {
+                                            Verdict verdict;
+                                            try (Bundle bundle = Bundle.open(moment.folder())) {
+                                                verdict = Judging.of(bundle, question(moment));
+                                            }
+                                            String said =
+                                                    TextReport.of(verdict, LIVE, silent)
+                                                            + JsonReport.of(verdict, LIVE, silent);
+                                            verdict.evidence().stream()
+                                                    .filter(
+                                                            fact ->
+                                                                    fact.source()
+                                                                            instanceof
+                                                                            Source.LogLine)
+                                                    .filter(fact -> fact.what() != What.PUSHED)
+                                                    .map(Fact::value)
+                                                    .filter(line -> line.length() >= LEAST_LINE)
+                                                    .forEach(
+                                                            line ->
+                                                                    assertThat(said)
+                                                                            .doesNotContain(line));
+                                        }));
     }
 
     /// One for every word and every cause, and none that nobody draws any more.
