@@ -204,7 +204,8 @@ final class Asked {
 
     private Footing footing() {
         Footprint cost = looks.footprint();
-        return new Footing(origin, cost.requests(), cost.bytes(), cost.took(), skew());
+        return new Footing(
+                origin, cost.requests(), cost.bytes(), cost.took(), skew(), request.calledAs());
     }
 
     /// How far this machine's clock is ahead of the cluster's; a recording's says nothing.

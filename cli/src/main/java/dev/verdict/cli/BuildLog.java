@@ -3,17 +3,13 @@ package dev.verdict.cli;
 import dev.verdict.core.build.BuildReport;
 import dev.verdict.core.build.KanikoRun;
 import dev.verdict.core.build.KanikoTranscript;
-import dev.verdict.core.evidence.ContainerLog;
-import dev.verdict.core.evidence.LogKey;
 import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.observation.Gap;
-import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
-import dev.verdict.looks.asking.Asking;
+import dev.verdict.looks.asking.LogAtHand;
 import dev.verdict.report.BuildLogReport;
 import dev.verdict.report.Style;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -21,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +25,6 @@ import java.util.OptionalInt;
 /// `verdict log`: what a builder's log, and its exit code where somebody knows it, say about the
 /// push.
 final class BuildLog {
-    /// Whoever writes the log may still be at it.
-    private static final Duration PATIENCE = Duration.ofDays(1);
-
-    private static final LogKey KEY =
-            new LogKey(
-                    new ObjectRef("Pod", "log", "log", ""), "builder", false, LogKey.Purpose.BUILD);
-
     private BuildLog() {}
 
     static Reply run(Given given, Surroundings surroundings) throws Refusal {
@@ -51,7 +39,8 @@ final class BuildLog {
                 switch (format) {
                     case JSON -> BuildLogReport.json(report, builder, style);
                     case YAML -> BuildLogReport.yaml(report, builder, style);
-                    case TABLE, WIDE, NAME -> BuildLogReport.of(report, builder, style);
+                    case TABLE, WIDE, NAME ->
+                            BuildLogReport.of(report, builder, style, surroundings.invokedAs());
                 },
                 code(report).number());
     }
@@ -158,47 +147,23 @@ final class BuildLog {
 
     private static KanikoTranscript read(String name, InputStream log, KanikoRun run)
             throws Refusal {
-        Watched watched = new Watched(log);
-        Observation<ContainerLog> seen =
-                new Asking(new LogFile(name, watched), PATIENCE, Optional.empty()).log(KEY, run);
-        if (watched.failure.isPresent()) {
-            throw Refusal.unavailable(
-                    name
-                            + " cannot be read ("
-                            + reason(watched.failure.get())
-                            + "); fetch it again");
+        Observation<KanikoTranscript> seen;
+        try {
+            seen = LogAtHand.read(log, run);
+        } catch (IOException e) {
+            throw Refusal.unavailable(name + " cannot be read (" + reason(e) + "); fetch it again");
         }
         return switch (seen) {
-            case Observation.Seen<ContainerLog>(ContainerLog.OfBuilder(var transcript)) ->
-                    transcript;
-            case Observation.Unavailable<ContainerLog>(Gap gap) ->
+            case Observation.Seen<KanikoTranscript>(KanikoTranscript transcript) -> transcript;
+            case Observation.Unavailable<KanikoTranscript>(Gap gap) ->
                     throw Refusal.unavailable(
                             name + " holds no log (" + Gaps.spoken(gap) + "); fetch it again");
-            case Observation.Seen<ContainerLog> _, Observation.Absent<ContainerLog> _ ->
-                    throw new IllegalStateException("a builder's log was asked for");
+            case Observation.Absent<KanikoTranscript> _ ->
+                    throw new IllegalStateException("a log is at hand");
         };
     }
 
     private static String reason(IOException e) {
         return Text.plain(String.valueOf(e.getMessage()));
-    }
-
-    /// A log that breaks off is still a log; one on this machine that cannot be read is none.
-    private static final class Watched extends FilterInputStream {
-        private Optional<IOException> failure = Optional.empty();
-
-        Watched(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return super.read(bytes, offset, length);
-            } catch (IOException e) {
-                failure = Optional.of(e);
-                throw e;
-            }
-        }
     }
 }

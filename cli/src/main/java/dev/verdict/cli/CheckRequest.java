@@ -15,6 +15,7 @@ import java.util.Optional;
 ///
 /// @param from a recording instead of a cluster
 /// @param namespace as given; where it is not, the context or the recording decides
+/// @param calledAs what people type, for commands that are printed
 record CheckRequest(
         Targets targets,
         Optional<String> namespace,
@@ -31,7 +32,8 @@ record CheckRequest(
         Duration timeout,
         Optional<Duration> requestTimeout,
         Optional<Transport> transport,
-        Connection connection) {
+        Connection connection,
+        String calledAs) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /// A claim, before anybody knows what time it is in the cluster.
@@ -71,7 +73,8 @@ record CheckRequest(
                         ? Times.requestTimeout(requestTimeout.get())
                         : Optional.empty(),
                 transport(given),
-                Connecting.connection(given));
+                Connecting.connection(given),
+                surroundings.invokedAs());
     }
 
     private static void refuseContradictions(Given given, Targets targets, boolean isEverywhere)

@@ -34,7 +34,8 @@ final class Explain {
                 switch (format) {
                     case JSON -> ExplanationReport.json(explanation);
                     case YAML -> ExplanationReport.yaml(explanation);
-                    case TABLE, WIDE, NAME -> ExplanationReport.of(explanation, style);
+                    case TABLE, WIDE, NAME ->
+                            ExplanationReport.of(explanation, style, surroundings.invokedAs());
                 },
                 explanation.isKnown() ? ExitCode.OK : ExitCode.CANNOT_TELL);
     }
@@ -56,7 +57,7 @@ final class Explain {
                     Pages.of(word)
                             .filter(_ -> !asked.isEmpty())
                             .<Explanation>map(Explanation.OfPage::new)
-                            .or(() -> Reason.parse(word).map(row -> row.explained(word)));
+                            .or(() -> Explanation.ofReason(word));
             if (known.isPresent()) {
                 return known.get();
             }

@@ -6,9 +6,13 @@ import dev.verdict.core.answer.Builds;
 import dev.verdict.core.answer.LogsWanted;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.claim.Subject;
+import dev.verdict.core.evidence.ContainerLog;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.LogKey;
 import dev.verdict.core.evidence.Place;
+import dev.verdict.core.observation.Confidence;
+import dev.verdict.core.observation.Gap;
+import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
@@ -19,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Function;
@@ -33,6 +39,9 @@ final class Sweep {
     private static final Duration RECENT = Duration.ofHours(1);
 
     private static final int MOST_LOGS = 50;
+
+    private static final Gap LEFT_OUT =
+            new Gap.NotAsked("not read in a table; check this one by its name");
 
     private final Survey survey;
     private final Looks looks;
@@ -78,9 +87,15 @@ final class Sweep {
                             survey,
                             draft.question(),
                             evidence -> wanted(evidence, draft, affordable));
+<<<<<<< HEAD
             Verdict verdict =
                     whole.logs().isEmpty() ? draft.verdict() : SecondOpinion.on(whole, builds);
             rows.add(new Judged(draft.asked(), verdict));
+=======
+            Verdict verdict = SecondOpinion.on(unread(whole), builds);
+            rows.add(
+                    new Judged(draft.asked(), left(whole).isEmpty() ? verdict : unproven(verdict)));
+>>>>>>> small
         }
         return List.copyOf(rows);
     }
@@ -103,6 +118,58 @@ final class Sweep {
             }
         }
         return wanted;
+    }
+
+    /// What was left out is a look that was not made: without that, a log that nobody read would
+    /// pass for one that says nothing.
+    private Evidence unread(Evidence evidence) {
+        Evidence known = evidence;
+        for (List<LogKey> left = left(known); !left.isEmpty(); left = left(known)) {
+            Map<LogKey, Observation<ContainerLog>> logs = new LinkedHashMap<>(known.logs());
+            left.forEach(key -> logs.put(key, Observation.unavailable(LEFT_OUT)));
+            known =
+                    new Evidence(
+                            known.question(),
+                            known.at(),
+                            known.clock(),
+                            known.places(),
+                            known.nodes(),
+                            logs);
+        }
+        return known;
+    }
+
+    /// Whatever a log that nobody read would have said: nothing is proven beside it.
+    private static Verdict unproven(Verdict verdict) {
+        return new Verdict(
+                verdict.question(),
+                verdict.at(),
+                verdict.clock(),
+                verdict.word(),
+                verdict.part(),
+                verdict.stage(),
+                verdict.row(),
+                verdict.trouble(),
+                verdict.owners(),
+                verdict.confidence().map(_ -> Confidence.INFERRED),
+                verdict.built(),
+                verdict.running(),
+                verdict.askedFor(),
+                verdict.build(),
+                verdict.otherBuilds(),
+                verdict.containers(),
+                verdict.rollout(),
+                verdict.circumstances(),
+                verdict.evidence(),
+                verdict.missing(),
+                verdict.timeline(),
+                verdict.lookAgain());
+    }
+
+    private List<LogKey> left(Evidence evidence) {
+        return LogsWanted.in(evidence, builds).stream()
+                .filter(key -> !evidence.logs().containsKey(key))
+                .toList();
     }
 
     private static boolean isWorth(LogKey key, Draft draft) {

@@ -289,4 +289,27 @@ class CheckTest {
         int start = ran.out().indexOf(opening) + opening.length();
         return ran.out().substring(start, ran.out().indexOf('"', start));
     }
+
+    @Test
+    void printsItselfAsItWasCalledAndWithItsRecording() {
+        Surroundings nobody = Ran.nobodyWatches("");
+        Surroundings plugin =
+                new Surroundings(
+                        "kubectl verdict",
+                        nobody.in(),
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        nobody.zone());
+        String from = Ran.recording("shop-at-giveup");
+
+        assertThat(Ran.in(plugin, "check", "--from", from, "deploy/shop").out())
+                .contains(
+                        "\n  kubectl verdict check deployment/shop"
+                                + " -n team-a \\\n    --from "
+                                + from
+                                + "\n");
+    }
 }

@@ -58,6 +58,8 @@ class CommandTest {
         assertThat(Ran.in(plugin, "check", "--help").out())
                 .contains("\n  kubectl verdict check -A");
         assertThat(Ran.in(plugin, "--help").out()).startsWith("Usage: kubectl verdict ");
+        assertThat(Ran.in(plugin, "explain", "ErrImagePull").out())
+                .endsWith("Explain the message beside it: kubectl verdict explain 'MESSAGE'\n");
         assertThat(Ran.in(plugin, "check", "--zzz").err())
                 .isEqualTo(
                         "verdict: there is no flag \"--zzz\"; see kubectl verdict check --help\n");

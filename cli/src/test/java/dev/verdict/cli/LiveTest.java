@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /// How `check` ends where a cluster answers in a way of its own, or not at all. What a cluster's
@@ -154,6 +155,29 @@ class LiveTest {
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out()).isEmpty();
         }
+    }
+
+    /// Getting through, the lists and the logs share one deadline: not each has its own.
+    @Test
+    void endsWithinItsTimeoutHoweverSlowEachAnswerIs() throws IOException {
+        server.createContext(
+                "/",
+                exchange -> {
+                    try {
+                        Thread.sleep(900);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                    boolean isList = exchange.getRequestURI().getPath().matches(".*/[a-z]+s");
+                    reply(exchange, isList ? 200 : 404, isList ? EMPTY : NOT_FOUND);
+                });
+        long start = System.nanoTime();
+        Ran ran = ask("deploy/shop", "--timeout", "1500ms", "-o", "json");
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(took).isBetween(Duration.ofMillis(900), Duration.ofSeconds(8));
+        assertThat(ran.code()).as(ran.toString()).isIn(7, 69);
+        assertThat(ran.out() + ran.err()).contains("no answer within 1");
     }
 
     private void answer(int status, String body) {

@@ -122,6 +122,17 @@ class LogTest {
         assertThat(used() - before).isLessThan(50_000_000L);
     }
 
+    /// A cluster's answer ends at 512 MiB; what somebody has on disk does not.
+    @Test
+    void readsALogOfAnySize() {
+        String step = "INFO[0001] RUN make\n" + "x".repeat(200_000) + "\n";
+        InputStream huge = new Repeated(step, 700L * 1024 * 1024);
+        Ran ran = Ran.in(Surroundings.of(huge), "log", "-o", "json");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isEqualTo(7);
+        assertThat(ran.out()).contains("\"outcome\": \"Unseen\"");
+    }
+
     @Test
     void saysOfItsOwnFaultsThatTheyAre() {
         InputStream fault =

@@ -246,6 +246,30 @@ class LooksTest {
     }
 
     @Test
+    void whoIsInterruptedWaitsForNobody() {
+        cluster.answers(
+                "/api/v1" + NS + "pods",
+                () -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return FakeCluster.response(200, "application/json", list());
+                });
+        Duration allowed = Duration.ofMinutes(1);
+        try (Looks looks = new Looks(cluster, allowed, Optional.empty(), List.of())) {
+            Thread.currentThread().interrupt();
+            Survey survey = looks.at(SHOP);
+
+            assertThat(Thread.interrupted()).as("the interrupt is still there").isTrue();
+            assertThat(survey.places().getFirst().pods())
+                    .isEqualTo(Observation.unavailable(new Gap.TimedOut(allowed)));
+            assertThat(looks.footprint().took()).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
     void readsEachLogOnceWhoeverAsks() {
         shop("", "node-1");
         try (Looks looks = looks()) {

@@ -150,8 +150,23 @@ final class Advice {
         }
         CauseWords words = CauseWords.of(cause.get());
         return Action.of(
-                whose() + words.todo() + changes(cause.get()) + ".",
+                whose() + todo(cause.get(), words) + changes(cause.get()) + ".",
                 command(cause.get(), words.look()));
+    }
+
+    /// What to change is another thing for a builder's own pod, and for who chose a name.
+    private String todo(Cause cause, CauseWords words) {
+        boolean ofBuild = verdict.part() == Part.BUILD;
+        boolean yours = verdict.owners().equals(List.of(Owner.DEVELOPER));
+        return switch (cause) {
+            case BASE_IMAGE_UNAVAILABLE ->
+                    yours
+                            ? "correct the name of the registry in FROM, then build again"
+                            : words.todo();
+            case IMAGE_NOT_FOUND, INVALID_IMAGE_NAME ->
+                    ofBuild ? "correct the image that the build's pod names" : words.todo();
+            default -> words.todo();
+        };
     }
 
     private String whose() {
@@ -294,6 +309,7 @@ final class Advice {
     }
 
     private Action again() {
+        String recorded = footing.isRecording() ? ", in a newer recording" : "";
         String when =
                 verdict.lookAgain()
                         .map(
@@ -301,9 +317,10 @@ final class Advice {
                                         "Look again at "
                                                 + Times.near(t, verdict.at())
                                                 + " UTC"
-                                                + in(t)
+                                                + (footing.isRecording() ? " or later" : in(t))
+                                                + recorded
                                                 + ".")
-                        .orElse("Look again in a minute.");
+                        .orElse("Look again in a minute" + recorded + ".");
         return Action.of(when, check(verdict.question().pins(), verdict.question().claim()));
     }
 
@@ -466,9 +483,9 @@ final class Advice {
 
     /// The same question again.
     private Command check(Question.Pins pins, Optional<Claim> claim) {
-        List<String> words = new ArrayList<>(List.of("verdict", "check", slashed()));
-        words.addAll(List.of("-n", subject.namespace()));
-        words.addAll(footing.flags());
+        List<String> words = new ArrayList<>(List.of(footing.calledAs().split(" ", -1)));
+        words.addAll(List.of("check", slashed(), "-n", subject.namespace()));
+        words.addAll(footing.checkFlags());
         if (pins.noBuild()) {
             words.addAll(List.of("--build", "none"));
         }
@@ -480,9 +497,25 @@ final class Advice {
                             + (kind.isEmpty() ? "" : kind + "/")
                             + build.name());
         }
-        claim.flatMap(Claim::madeAt)
-                .ifPresent(t -> words.addAll(List.of("--claimed-at", t.toString())));
+        pins.digest().ifPresent(d -> words.addAll(List.of("--digest", d.value())));
+        pins.container().ifPresent(c -> words.addAll(List.of("--container", c)));
+        pins.patience().ifPresent(p -> words.addAll(List.of("--patience", seconds(p))));
+        pins.buildPatience().ifPresent(p -> words.addAll(List.of("--build-patience", seconds(p))));
+        claim.ifPresent(c -> words.addAll(claimed(c)));
         return Command.looking(words);
+    }
+
+    /// As little as makes it the same claim.
+    private static List<String> claimed(Claim claim) {
+        return claim.madeAt()
+                .map(t -> List.of("--claimed-at", t.toString()))
+                .or(() -> claim.message().map(m -> List.of("--claim-message", Cut.end(m, 40))))
+                .or(() -> claim.platform().map(p -> List.of("--platform", p)))
+                .orElse(List.of());
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + "s";
     }
 
     private Command describe() {

@@ -24,7 +24,9 @@ public final class BuildLogReport {
     ///
     /// @param builder its name in small letters: `kaniko`; empty where the log does not show who
     ///   wrote it
-    public static String of(BuildReport report, Optional<String> builder, Style style) {
+    /// @param calledAs what people type to call this command
+    public static String of(
+            BuildReport report, Optional<String> builder, Style style, String calledAs) {
         int width = style.width();
         List<Line> lines = new ArrayList<>();
         String word = title(report);
@@ -63,7 +65,7 @@ public final class BuildLogReport {
                     .forEach(l -> lines.addAll(line(l, width)));
         }
         lines.add(Line.BLANK);
-        List<String> next = Cut.wrap(next(report), width - LABEL, 3);
+        List<String> next = Cut.wrap(next(report, calledAs), width - LABEL, 3);
         for (int i = 0; i < next.size(); i++) {
             lines.add(Line.of(Cut.pad(i == 0 ? "Next" : "", LABEL) + next.get(i)));
         }
@@ -154,13 +156,15 @@ public final class BuildLogReport {
         };
     }
 
-    private static String next(BuildReport report) {
+    private static String next(BuildReport report, String calledAs) {
         String text =
                 switch (report.outcome()) {
                     case PUSHED ->
                             report.failedElsewhere().isPresent()
                                     ? "push it to the destination that lacks it, or build again"
-                                    : "judge the rollout: verdict check TYPE/NAME -n NAMESPACE";
+                                    : "judge the rollout: "
+                                            + calledAs
+                                            + " check TYPE/NAME -n NAMESPACE";
                     case PUSHED_DIGEST_UNKNOWN -> "see in the registry which digest the tag holds";
                     case NOT_PUSHED ->
                             report.cause()

@@ -2,7 +2,6 @@ package dev.verdict.report;
 
 import dev.verdict.core.cause.Cause;
 import dev.verdict.core.cause.EventMessage.Reading;
-import dev.verdict.core.cause.WaitingReason;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +36,9 @@ public sealed interface Explanation {
         };
     }
 
-    /// Why a container waits or did not start (`ErrImagePull`, `CrashLoopBackOff`): what the word
-    /// alone says. Empty for a word that the kubelet does not use.
-    static Optional<OfReason> ofContainerReason(String reason) {
-        WaitingReason row = WaitingReason.of(reason);
-        return row == WaitingReason.UNRECOGNISED || row == WaitingReason.NO_REASON
-                ? Optional.empty()
-                : Optional.of(ReasonWords.of(reason, row));
+    /// What a reason that Kubernetes writes says by itself, in any case of its letters: of a
+    /// container, a condition or an event. Empty for a word that it does not use.
+    static Optional<OfReason> ofReason(String word) {
+        return Reason.parse(word).map(row -> row.explained(word));
     }
 }

@@ -17,16 +17,19 @@ import java.util.Optional;
 public final class ExplanationReport {
     private ExplanationReport() {}
 
-    public static String of(Explanation explanation, Style style) {
+    /// The answer for people.
+    ///
+    /// @param calledAs what they type to call this command
+    public static String of(Explanation explanation, Style style, String calledAs) {
         return switch (explanation) {
             case Explanation.OfPage(Pages.Page page) ->
                     page.text().endsWith("\n") ? page.text() : page.text() + "\n";
-            case Explanation.OfReason reason -> text(reason, style);
-            case Explanation.OfMessage message -> text(message, style);
+            case Explanation.OfReason reason -> text(reason, style, calledAs);
+            case Explanation.OfMessage message -> text(message, style, calledAs);
         };
     }
 
-    private static String text(Explanation.OfReason reason, Style style) {
+    private static String text(Explanation.OfReason reason, Style style, String calledAs) {
         StringBuilder text = new StringBuilder();
         text.append(Paint.STRONG.of(Escape.line(reason.reason()), style.colour())).append('\n');
         Cut.wrap(reason.meaning(), style.width()).forEach(l -> text.append(l).append('\n'));
@@ -36,12 +39,15 @@ public final class ExplanationReport {
                 String line = "  " + Cut.pad(cause.word(), 28) + CauseWords.of(cause).says();
                 text.append(Cut.end(line, style.width())).append('\n');
             }
-            text.append("\nNext       Explain the message beside it: verdict explain 'MESSAGE'\n");
+            text.append(
+                    "\nNext       Explain the message beside it: "
+                            + calledAs
+                            + " explain 'MESSAGE'\n");
         }
         return text.toString();
     }
 
-    private static String text(Explanation.OfMessage message, Style style) {
+    private static String text(Explanation.OfMessage message, Style style, String calledAs) {
         List<String> lines = new ArrayList<>();
         switch (message.reading()) {
             case Reading.Known(Diagnosis diagnosis) -> {
@@ -68,11 +74,11 @@ public final class ExplanationReport {
                 }
                 lines.add("");
                 lines.addAll(labelled("Next", CauseWords.of(cause).todo() + ".", style));
-                lines.add("           verdict explain " + cause.word());
+                lines.add("           " + calledAs + " explain " + cause.word());
             }
             case Reading.Harmless(Reading.Why why) -> {
                 lines.add(Paint.STRONG.of("No cause", style.colour()));
-                lines.addAll(Cut.wrap(ReasonWords.of(why), style.width()));
+                lines.addAll(Cut.wrap(HarmlessWords.of(why), style.width()));
             }
             case Reading.Unrecognised(String said) -> {
                 lines.add(Paint.STRONG.of("Not recognised", style.colour()));

@@ -10,8 +10,14 @@ import java.util.Optional;
 /// @param elapsed from the question to the answer
 /// @param skew how far the local clock is ahead of the cluster's; empty where they agree or nobody
 ///   knows
+/// @param calledAs what people type to call it: `verdict`, `kubectl verdict`
 public record Footing(
-        Origin origin, int requests, long bytes, Duration elapsed, Optional<Duration> skew) {
+        Origin origin,
+        int requests,
+        long bytes,
+        Duration elapsed,
+        Optional<Duration> skew,
+        String calledAs) {
     /// Clocks nearer than this are taken to agree.
     static final Duration WORTH_SAYING = Duration.ofSeconds(5);
 
@@ -36,10 +42,26 @@ public record Footing(
         }
     }
 
-    /// Evidence on disk: commands name no context, for nobody knows which.
+    /// Evidence on disk: kubectl's commands name no context, for nobody knows which.
     public record Recording(String path) implements Origin {}
 
-    /// The flags that a command needs to reach the same cluster.
+    /// Whether the evidence stays as it is, however long one waits.
+    boolean isRecording() {
+        return switch (origin) {
+            case Live _ -> false;
+            case Recording _ -> true;
+        };
+    }
+
+    /// The flags that `check` needs to see the same evidence, or what became of it.
+    List<String> checkFlags() {
+        return switch (origin) {
+            case Live live -> live.flags();
+            case Recording(String path) -> List.of("--from", path);
+        };
+    }
+
+    /// The flags that kubectl needs to reach the same cluster.
     List<String> flags() {
         return switch (origin) {
             case Live live -> live.flags();

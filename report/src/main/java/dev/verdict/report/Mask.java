@@ -12,9 +12,20 @@ import java.util.regex.Pattern;
 final class Mask {
     private static final String HIDDEN = "*****";
 
-    private static final String NAMES =
-            "(?:password|passwd|passphrase|\\bpass|\\bpwd|token|secret|api[-_]?key|access[-_]?key"
-                    + "|private[-_]?key|account[-_]?key|credentials?|signature|\\bsig)";
+    /// What holds a secret wherever it stands in a name: `DB_PASSWORD_FILE`, `X-Amz-Signature`. Not
+    /// how many there are of them (`max_tokens=5`), and not what one is called (`secretName`).
+    private static final String TELLING =
+            "(?!secret[-_]?names?\\b|(?:token|secret|password|credential)s[\\w.-]{0,40}\\s{0,2}=\\s{0,2}\\d{1,6}(?![\\w.-]))"
+                + "(?:password|passwd|passphrase|passcode|token|secret|api[-_]?key"
+                + "|access[-_]?key|private[-_]?key|account[-_]?key|credentials?|signature)"
+                + "[\\w.-]{0,40}";
+
+    /// What also begins or ends words that hold none: `pass-through`, `bypass`, `sigma`, `signal`.
+    private static final String SHORT =
+            "(?:(?<!by|com|tres)pass(?![-_]?(?:through|thru|ed|es|ing|ive|port|age|rate|count|fail)\\b)"
+                + "|pwd|(?<![a-z])sig(?!ma|n|ht|il))[\\w.-]{0,40}";
+
+    private static final String NAMES = "(?:" + TELLING + "|" + SHORT + ")";
 
     private static final String QUOTED = "(?:\"[^\"]{0,4096}\"|'[^']{0,4096}')";
 
@@ -57,22 +68,17 @@ final class Mask {
                                 "\"$1\":\"" + HIDDEN + "\""),
                         // name=value, however the name goes on: DB_PASSWORD_FILE=…,
                         // X-Amz-Signature=…
-                        rule(
-                                "(?i)(" + NAMES + "[\\w.-]{0,40}[\"']?\\s{0,2}=\\s{0,2})" + VALUE,
-                                "$1" + HIDDEN),
+                        rule("(?i)(" + NAMES + "[\"']?\\s{0,2}=\\s{0,2})" + VALUE, "$1" + HIDDEN),
                         // "name": "value"
                         rule(
                                 "(?i)([\"'][\\w.-]{0,40}"
                                         + NAMES
-                                        + "[\\w.-]{0,40}[\"']\\s{0,3}:\\s{0,3})"
+                                        + "[\"']\\s{0,3}:\\s{0,3})"
                                         + QUOTED,
                                 "$1" + HIDDEN),
                         // --password value
                         rule(
-                                "(?i)((?<![\\w-])--?[\\w-]{0,40}"
-                                        + NAMES
-                                        + "[\\w-]{0,20} )(?!-)"
-                                        + VALUE,
+                                "(?i)((?<![\\w-])--?[\\w-]{0,40}" + NAMES + " )(?!-)" + VALUE,
                                 "$1" + HIDDEN),
                         rule(
                                 "(?i)(\\b(?:password|passwd|passphrase|pwd)\\s{0,2}:\\s{0,3})"
@@ -82,7 +88,7 @@ final class Mask {
                         rule(
                                 "(?i)("
                                         + NAMES
-                                        + "[\\w.-]{0,40}\\s{0,2}:\\s{1,3})(?=[A-Za-z_+/=.-]{0,60}[0-9])[A-Za-z0-9_+/=.-]{12,4096}",
+                                        + "\\s{0,2}:\\s{1,3})(?=[A-Za-z_+/=.-]{0,60}[0-9])[A-Za-z0-9_+/=.-]{12,4096}",
                                 "$1" + HIDDEN),
                         rule("\\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\\b", HIDDEN),
                         rule(
@@ -133,7 +139,7 @@ final class Mask {
                     "pypi-");
 
     static String of(String text) {
-        if (text.length() < SHORTEST) {
+        if (text.length() < LEAST) {
             return text;
         }
         String small = text.toLowerCase(Locale.ROOT);
@@ -148,5 +154,5 @@ final class Mask {
     }
 
     /// Nothing shorter can hold both a name and a secret.
-    private static final int SHORTEST = 6;
+    private static final int LEAST = 6;
 }

@@ -88,7 +88,11 @@ final class Sentence {
             case PATCHED_BY_HAND ->
                     "Cannot tell: a pod's image was changed by hand, past its template.";
             case DIGEST_UNKNOWN ->
-                    "Cannot tell: the build pushed, but its log does not say which digest.";
+                    verdict.missing().stream().anyMatch(m -> m.what().startsWith("log "))
+                            ? "Cannot tell: the build ended well, but its log, which says the"
+                                    + " digest, was not read."
+                            : "Cannot tell: the build pushed, but its log does not say which"
+                                    + " digest.";
             case BUILD_UNSEEN -> "Cannot tell: what the build did could not be seen.";
             case KINSHIP_UNKNOWN ->
                     "Cannot tell: whether the running image is the one that was built.";

@@ -18,6 +18,7 @@ import dev.verdict.core.verdict.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class TextReport {
                     new Room(3, 4, 0, 1, false),
                     new Room(2, 4, 0, 1, false),
                     new Room(2, 3, 0, 1, false),
+                    new Room(2, 0, 0, 1, false),
                     new Room(1, 3, 0, 1, false),
                     new Room(1, 0, 0, 1, false),
                     new Room(0, 0, 0, 1, false));
@@ -407,10 +409,14 @@ public final class TextReport {
                                             + " the earlier version.")
                             : Optional.empty();
                 }
+                boolean moment = verdict.word() == Word.FAILED && ready > 0 && ready >= desired;
                 String newest =
                         desired == 0
                                 ? ""
-                                : "The newest revision has " + count(ready, desired) + " ready";
+                                : "The newest revision has "
+                                        + count(ready, desired)
+                                        + " ready"
+                                        + (moment ? ", for now: its container keeps ending" : "");
                 String old =
                         older == 0
                                 ? ""
@@ -574,8 +580,15 @@ public final class TextReport {
                         .orElse(true);
     }
 
-    /// Without trouble, what the newest revision does comes before what the build did long ago.
+    /// What says the cause comes first, so that it is the last to give way. Without trouble, what
+    /// the newest revision does comes before what the build did long ago.
     private List<Fact> inOrder() {
+        if (verdict.trouble().isPresent()) {
+            String said = verdict.trouble().get().said();
+            return verdict.evidence().stream()
+                    .sorted(Comparator.comparingInt(f -> rank(f, said)))
+                    .toList();
+        }
         boolean turned = verdict.trouble().isEmpty() && verdict.part() == Part.WORKLOAD;
         Predicate<Fact> ofBuild =
                 f ->
@@ -592,6 +605,15 @@ public final class TextReport {
                         .flatMap(s -> s)
                         .toList()
                 : all;
+    }
+
+    /// How much less a fact says than another.
+    private static int rank(Fact fact, String said) {
+        boolean telling =
+                fact.decides()
+                        && (fact.what() == What.BUILDER_SAID
+                                || !said.isBlank() && fact.value().contains(said));
+        return telling ? 0 : fact.what() == What.RESTARTS ? 2 : 1;
     }
 
     /// The text that nobody recognises, where no fact has it already.

@@ -8,8 +8,10 @@ import dev.verdict.core.circumstance.Circumstance.Code;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,6 +30,35 @@ class AdviceTest {
         all().flatMap(v -> Advice.of(v, Told.DISK).stream())
                 .flatMap(a -> a.command().stream())
                 .forEach(c -> assertThat(c.words()).doesNotContain("--context").contains("-n"));
+    }
+
+    @Test
+    void lookingAgainAtARecordingNamesIt() {
+        Footing called =
+                new Footing(
+                        new Footing.Recording("shop.zip"),
+                        1,
+                        1,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        "kubectl verdict");
+
+        assertThat(Advice.of(Sample.inProgress(), called).getFirst())
+                .isEqualTo(
+                        Action.of(
+                                "Look again at 02:59:10 UTC or later, in a newer recording.",
+                                Command.looking(
+                                        List.of(
+                                                "kubectl",
+                                                "verdict",
+                                                "check",
+                                                "deployment/shop",
+                                                "-n",
+                                                "team-a",
+                                                "--from",
+                                                "shop.zip",
+                                                "--claimed-at",
+                                                "2026-11-23T02:54:10Z"))));
     }
 
     @Test

@@ -26,7 +26,9 @@ class BuildLogReportTest {
 
     @Test
     void aPushNamesDestinationAndWholeDigest() {
-        assertThat(BuildLogReport.of(report(PUSHED, 0), Optional.of("kaniko"), Style.plain()))
+        assertThat(
+                        BuildLogReport.of(
+                                report(PUSHED, 0), Optional.of("kaniko"), Style.plain(), "verdict"))
                 .isEqualTo(
                         """
                         PUSHED   kaniko
@@ -88,7 +90,7 @@ class BuildLogReportTest {
                                                 BuildLogReport.json(
                                                         report, Optional.empty(), Style.plain()))))
                 .isEmpty();
-        assertThat(BuildLogReport.of(report, Optional.empty(), Style.plain()))
+        assertThat(BuildLogReport.of(report, Optional.empty(), Style.plain(), "verdict"))
                 .startsWith("CANNOT TELL\nCannot tell: ");
     }
 

@@ -76,7 +76,7 @@ class ExplanationReportTest {
                             "confidence": "proven"
                         }
                         """);
-        assertThat(ExplanationReport.of(explanation, Style.plain()))
+        assertThat(ExplanationReport.of(explanation, Style.plain(), "verdict"))
                 .startsWith(
                         """
                         QuotaExceeded   stage admission
@@ -89,7 +89,7 @@ class ExplanationReportTest {
         Explanation explanation = of("", "flux capacitor \u001b[31mmisaligned");
 
         assertThat(explanation.isKnown()).isFalse();
-        assertThat(ExplanationReport.of(explanation, Style.plain()))
+        assertThat(ExplanationReport.of(explanation, Style.plain(), "verdict"))
                 .isEqualTo(
                         """
                         Not recognised
@@ -100,14 +100,15 @@ class ExplanationReportTest {
 
     @Test
     void aReasonNamesTheCausesItCanBe() {
-        Explanation explanation = Explanation.ofContainerReason("CrashLoopBackOff").orElseThrow();
+        Explanation explanation = Explanation.ofReason("CrashLoopBackOff").orElseThrow();
 
-        assertThat(ExplanationReport.of(explanation, Style.plain()))
+        assertThat(ExplanationReport.of(explanation, Style.plain(), "verdict"))
                 .isEqualTo(
                         """
                         CrashLoopBackOff
-                        The container has ended several times; the kubelet waits before it starts it
-                        again. The cause is how the last run ended.
+                        The reason of a waiting container. The container ended again and again; the
+                        kubelet waits before the next start, at most 5 minutes. A symptom: how the last
+                        run ended is the cause.
 
                         It can be:
                           ContainerCrashes            the program starts and ends with an error
@@ -115,15 +116,16 @@ class ExplanationReportTest {
                           OutOfMemory                 the container was killed for using too much memory
                           LivenessProbeKills          the liveness probe fails, and the container is ki…
                           StartupProbeFailing         the program is not up within its start-up probe's…
+                          InitContainerFails          an init container fails or does not end
                           CommandNotFound             the program to start is not there or cannot be ex…
                           WrongArchitecture           the program is built for another processor
-                          InitContainerFails          an init container fails or does not end
+                          PostStartHookFailed         the hook that runs after the start failed
 
                         Next       Explain the message beside it: verdict explain 'MESSAGE'
                         """);
         assertThat(Schema.faults(new JsonMapper().readTree(ExplanationReport.json(explanation))))
                 .isEmpty();
-        assertThat(Explanation.ofContainerReason("NoSuchReason")).isEmpty();
+        assertThat(Explanation.ofReason("NoSuchReason")).isEmpty();
     }
 
     private static Explanation of(String reason, String message) {

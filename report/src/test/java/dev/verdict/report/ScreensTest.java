@@ -17,10 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whole screens, held against `src/test/resources/screens`. A screen that differs is left in
@@ -28,6 +29,31 @@ import java.util.stream.Stream;
 class ScreensTest {
     private static final Path EXPECTED = Path.of("src/test/resources/screens");
     private static final Path ACTUAL = Path.of("target/screens");
+
+    /// Causes that no recording shows; `RecordedScreensTest` in `acceptance` has the others, and
+    /// holds both together to one screen a cause.
+    private static final Set<Cause> NOT_RECORDED =
+            EnumSet.of(
+                    Cause.BUILD_HANGS,
+                    Cause.BUILDER_CRASHED,
+                    Cause.CACHED_IMAGE_USED,
+                    Cause.CONTAINER_CONFIG_INVALID,
+                    Cause.HOST_PATH_MISMATCH,
+                    Cause.HOST_PORT_CONFLICT,
+                    Cause.IMAGE_PLATFORM_MISMATCH,
+                    Cause.IMAGE_SIGNATURE_INVALID,
+                    Cause.JOB_SUSPENDED,
+                    Cause.NODE_CAPACITY_REACHED,
+                    Cause.NODE_DISK_FULL,
+                    Cause.NODE_NOT_READY,
+                    Cause.NODES_UNSCHEDULABLE,
+                    Cause.POD_NOT_CREATED,
+                    Cause.POD_REFUSED_BY_NODE,
+                    Cause.POST_START_HOOK_FAILED,
+                    Cause.REGISTRY_CERTIFICATE_INVALID,
+                    Cause.REGISTRY_UNREACHABLE,
+                    Cause.VOLUME_MULTI_ATTACH,
+                    Cause.VOLUME_ZONE_CONFLICT);
 
     @TestFactory
     Stream<DynamicTest> areAsExpected() {
@@ -45,7 +71,7 @@ class ScreensTest {
         screens.put(
                 "false-alarm-120",
                 TextReport.of(Sample.falseAlarm(), Told.LIVE, Style.plain().withWidth(120)));
-        for (Cause cause : Cause.values()) {
+        for (Cause cause : NOT_RECORDED) {
             screens.put(
                     "long-" + cause.word(),
                     TextReport.of(Sample.longest(cause), Told.LIVE, Style.plain()));
@@ -156,7 +182,7 @@ class ScreensTest {
                                         "false-alarm-from-disk",
                                         "failed-workload-no-logs",
                                         "false-alarm-120"),
-                                Arrays.stream(Cause.values()).map(c -> "long-" + c.word()))
+                                NOT_RECORDED.stream().map(c -> "long-" + c.word()))
                         .flatMap(s -> s)
                         .toList();
         List<String> files;

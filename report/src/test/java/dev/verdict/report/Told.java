@@ -41,14 +41,16 @@ final class Told {
                     7,
                     48_213,
                     Duration.ofMillis(312),
-                    Optional.empty());
+                    Optional.empty(),
+                    "verdict");
     static final Footing DISK =
             new Footing(
                     new Footing.Recording("shop.zip"),
                     24,
                     48_213,
                     Duration.ofMillis(95),
-                    Optional.empty());
+                    Optional.empty(),
+                    "verdict");
 
     private final Word word;
     private final Row row;

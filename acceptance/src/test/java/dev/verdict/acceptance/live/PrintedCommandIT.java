@@ -149,7 +149,8 @@ final class PrintedCommandIT {
                         1,
                         1,
                         Duration.ZERO,
-                        Optional.empty());
+                        Optional.empty(),
+                        "verdict");
         return new JsonMapper().readTree(JsonReport.of(verdict, footing, Style.plain()));
     }
 

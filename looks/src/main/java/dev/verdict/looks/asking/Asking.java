@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// All looks of one check: each is a GET (a list: its pages) whose answer becomes an observation,
@@ -51,13 +50,6 @@ public final class Asking {
 
     /// A pause this long is not worth asking a second time for.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    /// What the kubelet hands out as if it were the log, with status 200.
-    /// https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/kuberuntime/kuberuntime_container.go
-    private static final List<String> NO_LOG =
-            List.of(
-                    "unable to retrieve container logs for ",
-                    "failed to try resolving symlinks in path ");
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
 
@@ -281,36 +273,6 @@ public final class Asking {
             throw new UncheckedIOException(e);
         } catch (IOException _) {
             return true;
-        }
-    }
-
-    /// Holds back the first line until it is known not to be the only one: the kubelet's own excuse
-    /// is no log, but a container may print the same words among others.
-    private static final class FirstLine {
-        private final Consumer<String> next;
-        private Optional<String> held = Optional.empty();
-        private boolean isPast;
-
-        FirstLine(Consumer<String> next) {
-            this.next = next;
-        }
-
-        void accept(String line) {
-            if (!isPast) {
-                isPast = true;
-                if (NO_LOG.stream().anyMatch(line::startsWith)) {
-                    held = Optional.of(line);
-                    return;
-                }
-            }
-            held.ifPresent(next);
-            held = Optional.empty();
-            next.accept(line);
-        }
-
-        /// To be asked when all lines are read.
-        Optional<String> refusal() {
-            return held;
         }
     }
 
