@@ -36,7 +36,7 @@ class LauncherIT {
     void copyTheCheckout() throws IOException {
         checkout = temporary.resolve("a checkout");
         Files.createDirectories(checkout.resolve("dev"));
-        for (String file : List.of("verdict", "dev/find-jdk.sh", "dev/train", "pom.xml")) {
+        for (String file : List.of("verdict", "dev/find-jdk.sh", "dev/train", "dev/Lean.java", "pom.xml")) {
             Files.copy(Checkout.root().resolve(file), checkout.resolve(file));
         }
         assertThat(checkout.resolve("verdict").toFile().setExecutable(true)).isTrue();
@@ -71,7 +71,10 @@ class LauncherIT {
         assertThat(first.code).isZero();
         assertThat(first.out)
                 .isEqualTo(
-                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable"
+                        "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=8 -XX:+UseSerialGC"
+                                + " -Xms16m -XX:NewSize=6m -XX:-UsePerfData"
+                                + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+                                + " -XX:-AOTRecordTraining -XX:-AOTReplayTraining -Xlog:disable"
                                 + " -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
                                 + " -Dverdict.invokedAs=verdict -cp "
                                 + (lib + "/a.jar:" + lib + "/b.jar")

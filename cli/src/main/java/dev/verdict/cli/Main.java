@@ -17,14 +17,21 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Standard answer = new Standard(new FileOutputStream(FileDescriptor.out));
+        System.exit(
+                whole(
+                        arguments,
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err)));
+    }
+
+    /// All that a process does between its start and its exit code.
+    static int whole(String[] arguments, OutputStream standardOut, OutputStream standardErr) {
+        Standard answer = new Standard(standardOut);
         PrintStream out = new PrintStream(answer, false, StandardCharsets.UTF_8);
-        PrintStream err =
-                new PrintStream(
-                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(standardErr, true, StandardCharsets.UTF_8);
         int code = run(arguments, surroundings(), out, err);
         out.flush();
-        System.exit(answer.isLost(err) ? ExitCode.INTERNAL.number() : code);
+        return answer.isLost(err) ? ExitCode.INTERNAL.number() : code;
     }
 
     /// Runs one command and returns its exit code; several may run one after another.

@@ -28,6 +28,17 @@ final class Kubeconfig {
     private static final List<String> FILES =
             List.of("certificate-authority", "client-certificate", "client-key", "tokenFile");
 
+    private static final List<String> PLAIN_CLUSTER =
+            List.of("server", "certificate-authority", "certificate-authority-data");
+
+    private static final List<String> PLAIN_USER =
+            List.of(
+                    "token",
+                    "client-certificate",
+                    "client-certificate-data",
+                    "client-key",
+                    "client-key-data");
+
     private final Optional<String> currentContext;
     private final Map<String, Map<?, ?>> contexts;
     private final Map<String, Map<?, ?>> clusters;
@@ -101,11 +112,42 @@ final class Kubeconfig {
                 && Files.isReadable(SERVICE_ACCOUNT.resolve("token"));
     }
 
+    /// What the context says about server and login, where that is no more than addresses,
+    /// certificates and a token: by kubectl's names. Empty where more is said.
+    Optional<Map<String, String>> plain(Connection connection) {
+        Map<?, ?> context = chosen(connection.context().or(() -> currentContext));
+        Map<String, String> plain = new LinkedHashMap<>();
+        return addPlain(cluster(connection, context), PLAIN_CLUSTER, plain)
+                        && addPlain(user(connection, context), PLAIN_USER, plain)
+                ? Optional.of(plain)
+                : Optional.empty();
+    }
+
+    private static boolean addPlain(
+            Map<?, ?> said, List<String> plainFields, Map<String, String> into) {
+        for (Map.Entry<?, ?> entry : said.entrySet()) {
+            if (!(entry.getKey() instanceof String field && plainFields.contains(field))
+                    || !(entry.getValue() instanceof String value && !value.isEmpty())) {
+                return false;
+            }
+            into.put(field, value);
+        }
+        return true;
+    }
+
+    private Map<?, ?> cluster(Connection connection, Map<?, ?> context) {
+        String name = connection.cluster().or(() -> text(context, "cluster")).orElse("");
+        return clusters.getOrDefault(name, Map.of());
+    }
+
+    private Map<?, ?> user(Connection connection, Map<?, ?> context) {
+        String name = connection.user().or(() -> text(context, "user")).orElse("");
+        return users.getOrDefault(name, Map.of());
+    }
+
     /// One file with nothing but the context in question, its paths absolute.
     String only(Connection connection) {
         Map<?, ?> context = chosen(connection.context().or(() -> currentContext));
-        String cluster = connection.cluster().or(() -> text(context, "cluster")).orElse("");
-        String user = connection.user().or(() -> text(context, "user")).orElse("");
         Map<String, Object> joined = new LinkedHashMap<>();
         joined.put("cluster", "it");
         joined.put("user", "it");
@@ -115,9 +157,8 @@ final class Kubeconfig {
         document.put("kind", "Config");
         document.put("current-context", "it");
         document.put("contexts", List.of(named("context", joined)));
-        document.put(
-                "clusters", List.of(named("cluster", clusters.getOrDefault(cluster, Map.of()))));
-        document.put("users", List.of(named("user", users.getOrDefault(user, Map.of()))));
+        document.put("clusters", List.of(named("cluster", cluster(connection, context))));
+        document.put("users", List.of(named("user", user(connection, context))));
         return new Dump(DumpSettings.builder().build()).dumpToString(document);
     }
 
