@@ -87,15 +87,12 @@ final class Sweep {
                             survey,
                             draft.question(),
                             evidence -> wanted(evidence, draft, affordable));
-<<<<<<< HEAD
+            boolean isWhole = left(whole).isEmpty();
             Verdict verdict =
-                    whole.logs().isEmpty() ? draft.verdict() : SecondOpinion.on(whole, builds);
-            rows.add(new Judged(draft.asked(), verdict));
-=======
-            Verdict verdict = SecondOpinion.on(unread(whole), builds);
-            rows.add(
-                    new Judged(draft.asked(), left(whole).isEmpty() ? verdict : unproven(verdict)));
->>>>>>> small
+                    isWhole && whole.logs().isEmpty()
+                            ? draft.verdict()
+                            : SecondOpinion.on(unread(whole), builds);
+            rows.add(new Judged(draft.asked(), isWhole ? verdict : unproven(verdict)));
         }
         return List.copyOf(rows);
     }
