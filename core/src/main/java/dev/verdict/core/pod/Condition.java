@@ -17,11 +17,22 @@ public record Condition(
         String message,
         Optional<Instant> since,
         Optional<Instant> updatedAt) {
-    /// What the API writes as `True`, `False` and `Unknown`.
+    /// Printed as the API writes it.
     public enum Status {
-        TRUE,
-        FALSE,
-        UNKNOWN
+        TRUE("True"),
+        FALSE("False"),
+        UNKNOWN("Unknown");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     public boolean isTrue() {
