@@ -64,6 +64,9 @@ class ArchitectureTest {
 
     private static final String MAIN = "dev.verdict.cli.Main";
 
+    /// A process of its own, which no user ever starts.
+    private static final String TRAINING_SERVER = "dev.verdict.cli.TrainingServer";
+
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -197,6 +200,8 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .doNotHaveFullyQualifiedName(MAIN)
+                        .and()
+                        .doNotHaveFullyQualifiedName(TRAINING_SERVER)
                         .should(touchStandardStreamsOrExit())
                         .because(
                                 "data goes to stdout and everything else to stderr, which holds"

@@ -36,7 +36,8 @@ class LauncherIT {
     void copyTheCheckout() throws IOException {
         checkout = temporary.resolve("a checkout");
         Files.createDirectories(checkout.resolve("dev"));
-        for (String file : List.of("verdict", "dev/find-jdk.sh", "dev/train", "dev/Lean.java", "pom.xml")) {
+        for (String file :
+                List.of("verdict", "dev/find-jdk.sh", "dev/train", "dev/Lean.java", "pom.xml")) {
             Files.copy(Checkout.root().resolve(file), checkout.resolve(file));
         }
         assertThat(checkout.resolve("verdict").toFile().setExecutable(true)).isTrue();
@@ -204,7 +205,20 @@ class LauncherIT {
         assertThat(first.err).isEqualTo("verdict: preparing a fast start ...\n");
         assertThat(first.out).startsWith("verdict ");
         assertThat(second).isEqualTo(new Run(0, first.out, ""));
-        assertThat(app.resolve("verdict.aot")).isNotEmptyFile();
+        Path moment = Checkout.root().resolve("scenarios/a1-false-alarm-digest-ref/now");
+        Run check =
+                start(
+                        checkout.resolve("verdict"),
+                        "check",
+                        "deploy/shop",
+                        "--from",
+                        moment.toString(),
+                        "--claimed-at",
+                        "2026-11-23T02:54:03Z");
+        assertThat(check.err).isEmpty();
+        assertThat(check.out).startsWith("FALSE ALARM  deployment/shop");
+        assertThat(app.resolve("kubectl.aot")).isNotEmptyFile();
+        assertThat(app.resolve("client.aot")).isNotEmptyFile();
     }
 
     private record Run(int code, String out, String err) {}

@@ -78,10 +78,11 @@ final class BesideKubectl {
 
     private void compare(Duration latency) throws IOException, InterruptedException {
         server.latency(latency);
-        List<String> java = place.java();
         Runs script = new Runs("seven kubectl calls", List.of("sh", "-c", SCRIPT));
-        Runs kubectl = new Runs("verdict, through kubectl", check(java, "kubectl"));
-        Runs client = new Runs("verdict, through the client", check(java, "client"));
+        Runs kubectl =
+                new Runs("verdict, through kubectl", check(place.java("kubectl"), "kubectl"));
+        Runs client =
+                new Runs("verdict, through the client", check(place.java("client"), "client"));
         Runs launcher =
                 new Runs(
                         "./verdict (its launcher, kubectl)",
@@ -104,6 +105,7 @@ final class BesideKubectl {
         report(latency, all, script);
         phases(kubectl);
         phases(client);
+        phases(launcher);
         print.line("");
         goal("wall, through kubectl", kubectl.ratio(script).median(), GOAL_KUBECTL);
         goal("wall, through the client", client.ratio(script).median(), GOAL_CLIENT);
@@ -217,11 +219,12 @@ final class BesideKubectl {
     /// What no check can be faster than, and what it does beside the network.
     private void floors() throws IOException, InterruptedException {
         server.latency(Duration.ZERO);
-        List<String> java = place.java();
+        List<String> java = place.java("kubectl");
         Path moment = place.checkout().resolve("scenarios/" + NAMESPACE + "/now");
         print.line("");
         print.line("Parts, by themselves (s):");
         floor("java, nothing but `version`", java, "version");
+        floor("the same with the client's cache", place.java("client"), "version");
         floor(
                 "the same moment from disk",
                 java,

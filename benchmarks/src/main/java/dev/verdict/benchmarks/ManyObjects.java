@@ -59,7 +59,7 @@ final class ManyObjects {
         Path log = place.folder().resolve("gc.log");
         List<String> check =
                 List.of("check", "-n", NAMESPACE, "--timeout", "60s", "--transport", "kubectl");
-        List<String> java = new ArrayList<>(place.java());
+        List<String> java = new ArrayList<>(place.java("kubectl"));
         java.addAll(check);
         place.run(java, false);
         server.forget();

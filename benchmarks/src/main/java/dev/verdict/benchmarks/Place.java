@@ -30,28 +30,33 @@ record Place(Path checkout, Path folder, Children children) {
     }
 
     /// What the launcher starts in the end, without the launcher: it says so when the shell is
-    /// asked to show what it does.
-    List<String> java() throws IOException, InterruptedException {
+    /// asked to show what it does. It has a cache for each transport.
+    List<String> java(String transport) throws IOException, InterruptedException {
         run(List.of(launcher().toString(), "version"), false);
         Path trace = folder.resolve("trace");
         Process process =
-                new ProcessBuilder("sh", "-x", launcher().toString(), "MARK")
+                new ProcessBuilder(
+                                "sh",
+                                "-x",
+                                launcher().toString(),
+                                "MARK",
+                                "--transport=" + transport)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(trace.toFile())
                         .start();
         process.waitFor();
         String exec =
                 Files.readAllLines(trace).stream()
-                        .filter(line -> line.startsWith("+ exec ") && line.endsWith(" MARK"))
+                        .filter(line -> line.startsWith("+ exec ") && line.contains(" MARK "))
                         .findFirst()
                         .orElseThrow();
         List<String> words =
                 new ArrayList<>(
                         List.of(
-                                exec.replace("'", "")
+                                exec.substring(0, exec.indexOf(" MARK "))
+                                        .replace("'", "")
                                         .substring("+ exec ".length())
                                         .split(" ", -1)));
-        words.removeLast();
         return List.copyOf(words);
     }
 

@@ -86,7 +86,9 @@ final class TrainingServer {
                     byte[] bytes = body.readAllBytes();
                     Optional.ofNullable(headers.get("content-type"))
                             .ifPresent(
-                                    type -> exchange.getResponseHeaders().set("Content-Type", type));
+                                    type ->
+                                            exchange.getResponseHeaders()
+                                                    .set("Content-Type", type));
                     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
                     exchange.getResponseBody().write(bytes);
                 }

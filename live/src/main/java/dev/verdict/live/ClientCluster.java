@@ -87,7 +87,8 @@ public final class ClientCluster implements LiveCluster {
         CompletableFuture<HttpResponse<InputStream>> sent = new CompletableFuture<>();
         try {
             sent = send(request, allowed);
-            HttpResponse<InputStream> response = sent.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<InputStream> response =
+                    sent.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             AtomicBoolean late = new AtomicBoolean();
             InputStream body = response.body();
             Future<?> watch =
@@ -117,8 +118,8 @@ public final class ClientCluster implements LiveCluster {
     }
 
     /// The first request goes ahead, so that the others find a TLS session or a connection that
-    /// they can share. Side by side each would log in for itself, and the client's code is cold: six
-    /// full handshakes at once take half a second.
+    /// they can share. Side by side each would log in for itself, and the client's code is cold:
+    /// six full handshakes at once take half a second.
     private CompletableFuture<HttpResponse<InputStream>> send(HttpRequest request, Duration allowed)
             throws InterruptedException {
         if (isUnderWay.compareAndSet(false, true)) {

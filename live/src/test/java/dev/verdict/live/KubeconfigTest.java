@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 final class KubeconfigTest {
@@ -53,6 +54,45 @@ final class KubeconfigTest {
                                 Optional.of("prod"),
                                 "shop",
                                 Optional.of("https://eu.example:6443")));
+    }
+
+    @Test
+    void isPlainWhereItSaysNoMoreThanAddressCertificatesAndAToken() throws Exception {
+        Files.writeString(
+                file,
+                TWO_CONTEXTS.replace(
+                        "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login}",
+                        "token: secret"));
+        Connection connection = Connection.with(file.toString());
+
+        assertThat(Kubeconfig.read(connection).plain(connection))
+                .contains(
+                        Map.of(
+                                "server",
+                                "https://eu.example:6443",
+                                "certificate-authority",
+                                folder.resolve("ca.crt").toString(),
+                                "token",
+                                "secret"));
+    }
+
+    @Test
+    void isNotPlainWithALoginThatRunsSomething() throws CannotConnect {
+        Connection connection = Connection.with(file.toString());
+
+        assertThat(Kubeconfig.read(connection).plain(connection)).isEmpty();
+    }
+
+    @Test
+    void isNotPlainWithAFieldItDoesNotKnow() throws Exception {
+        Files.writeString(
+                file,
+                TWO_CONTEXTS
+                        .replace("certificate-authority:", "proxy-url: http://p, x:")
+                        .replace("exec: {", "token: secret #"));
+        Connection connection = Connection.with(file.toString());
+
+        assertThat(Kubeconfig.read(connection).plain(connection)).isEmpty();
     }
 
     @Test

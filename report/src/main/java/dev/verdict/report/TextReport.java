@@ -82,7 +82,7 @@ public final class TextReport {
     private final Footing footing;
     private final Style style;
     private final int width;
-    private final Map<String, List<Line>> drawn = new HashMap<>();
+    private final Map<Section, List<Line>> drawn = new HashMap<>();
 
     private TextReport(Opinion opinion, Footing footing, Style style) {
         this.opinion = opinion;
@@ -173,8 +173,15 @@ public final class TextReport {
         return lines;
     }
 
+    /// A piece of the page in a certain size; of one fact, where there are several.
+    private record Section(String name, Optional<Fact> fact) {}
+
+    private List<Line> once(String name, Supplier<List<Line>> draw) {
+        return once(new Section(name, Optional.empty()), draw);
+    }
+
     /// What does not depend on the room, or was drawn for the same room before.
-    private List<Line> once(String part, Supplier<List<Line>> draw) {
+    private List<Line> once(Section part, Supplier<List<Line>> draw) {
         List<Line> known = drawn.get(part);
         if (known != null) {
             return known;
@@ -551,7 +558,10 @@ public final class TextReport {
                             };
             if (shown < most && !above && tells(fact)) {
                 int rows = shown == 0 ? first : 2;
-                lines.addAll(once("fact " + rows + fact, () -> fact(fact, rows)));
+                lines.addAll(
+                        once(
+                                new Section("fact " + rows, Optional.of(fact)),
+                                () -> fact(fact, rows)));
                 shown++;
             }
         }
