@@ -618,9 +618,9 @@ public final class TextReport {
     }
 
     /// How much less a fact says than another.
-    private static int rank(Fact fact, String said) {
+    private int rank(Fact fact, String said) {
         boolean telling =
-                fact.decides()
+                tells(fact)
                         && (fact.what() == What.BUILDER_SAID
                                 || !said.isBlank() && fact.value().contains(said));
         return telling ? 0 : fact.what() == What.RESTARTS ? 2 : 1;
