@@ -10,7 +10,6 @@ import dev.verdict.core.evidence.ContainerLog;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.LogKey;
 import dev.verdict.core.evidence.Place;
-import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Container;
@@ -87,12 +86,12 @@ final class Sweep {
                             survey,
                             draft.question(),
                             evidence -> wanted(evidence, draft, affordable));
-            boolean isWhole = left(whole).isEmpty();
+            Evidence known = unread(whole);
             Verdict verdict =
-                    isWhole && whole.logs().isEmpty()
-                            ? draft.verdict()
-                            : SecondOpinion.on(unread(whole), builds);
-            rows.add(new Judged(draft.asked(), isWhole ? verdict : unproven(verdict)));
+                    known.logs().isEmpty() ? draft.verdict() : SecondOpinion.on(known, builds);
+            // Whatever a log that nobody read would have said: nothing is proven beside it.
+            boolean isWhole = known.logs().size() == whole.logs().size();
+            rows.add(new Judged(draft.asked(), isWhole ? verdict : verdict.inferred()));
         }
         return List.copyOf(rows);
     }
@@ -134,33 +133,6 @@ final class Sweep {
                             logs);
         }
         return known;
-    }
-
-    /// Whatever a log that nobody read would have said: nothing is proven beside it.
-    private static Verdict unproven(Verdict verdict) {
-        return new Verdict(
-                verdict.question(),
-                verdict.at(),
-                verdict.clock(),
-                verdict.word(),
-                verdict.part(),
-                verdict.stage(),
-                verdict.row(),
-                verdict.trouble(),
-                verdict.owners(),
-                verdict.confidence().map(_ -> Confidence.INFERRED),
-                verdict.built(),
-                verdict.running(),
-                verdict.askedFor(),
-                verdict.build(),
-                verdict.otherBuilds(),
-                verdict.containers(),
-                verdict.rollout(),
-                verdict.circumstances(),
-                verdict.evidence(),
-                verdict.missing(),
-                verdict.timeline(),
-                verdict.lookAgain());
     }
 
     private List<LogKey> left(Evidence evidence) {

@@ -93,6 +93,33 @@ public record Verdict(
         timeline = List.copyOf(timeline);
     }
 
+    /// The same, trusted less.
+    public Verdict inferred() {
+        return new Verdict(
+                question,
+                at,
+                clock,
+                word,
+                part,
+                stage,
+                row,
+                trouble,
+                owners,
+                confidence.map(_ -> Confidence.INFERRED),
+                built,
+                running,
+                askedFor,
+                build,
+                otherBuilds,
+                containers,
+                rollout,
+                circumstances,
+                evidence,
+                missing,
+                timeline,
+                lookAgain);
+    }
+
     /// Whether somebody claimed a failure; without a claim there is no alarm that could be false,
     /// and the same proof is called `HEALTHY`.
     public boolean isClaimed() {

@@ -1,5 +1,6 @@
 package dev.verdict.acceptance.recorded;
 
+import dev.verdict.acceptance.Around;
 import dev.verdict.looks.cluster.Answer;
 import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Deadline;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Another cluster, whose answers are damaged on their way.
-record DamagedCluster(Cluster whole, List<Damage> damages) implements Cluster {
+record DamagedCluster(Cluster whole, List<Damage> damages) implements Around {
     DamagedCluster {
         damages = List.copyOf(damages);
     }
@@ -24,25 +25,5 @@ record DamagedCluster(Cluster whole, List<Damage> damages) implements Cluster {
         Optional<Damage> breaks =
                 damages.stream().filter(d -> !d.isWhole() && d.hits().test(get)).findFirst();
         return breaks.isPresent() ? breaks.get().done(get, answer) : answer;
-    }
-
-    @Override
-    public String name() {
-        return whole.name();
-    }
-
-    @Override
-    public Optional<String> server() {
-        return whole.server();
-    }
-
-    @Override
-    public Optional<List<String>> namespaces() {
-        return whole.namespaces();
-    }
-
-    @Override
-    public void close() {
-        whole.close();
     }
 }

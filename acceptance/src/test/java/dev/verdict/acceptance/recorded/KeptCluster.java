@@ -1,5 +1,6 @@
 package dev.verdict.acceptance.recorded;
 
+import dev.verdict.acceptance.Around;
 import dev.verdict.looks.cluster.Answer;
 import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Deadline;
@@ -12,18 +13,22 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Keeps the answers of another cluster, so that a thousand judgements of one recording read its
 /// files once.
-final class KeptCluster implements Cluster {
+final class KeptCluster implements Around {
     private final Cluster whole;
     private final Map<Get, Kept> kept = new ConcurrentHashMap<>();
 
     KeptCluster(Cluster whole) {
         this.whole = whole;
+    }
+
+    @Override
+    public Cluster whole() {
+        return whole;
     }
 
     /// An answer with its body in memory.
@@ -70,25 +75,5 @@ final class KeptCluster implements Cluster {
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.comparing(Get::toString))
                 .toList();
-    }
-
-    @Override
-    public String name() {
-        return whole.name();
-    }
-
-    @Override
-    public Optional<String> server() {
-        return whole.server();
-    }
-
-    @Override
-    public Optional<List<String>> namespaces() {
-        return whole.namespaces();
-    }
-
-    @Override
-    public void close() {
-        whole.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdict.acceptance.recorded;
 
+import dev.verdict.acceptance.Around;
 import dev.verdict.looks.cluster.Answer;
 import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Deadline;
@@ -10,15 +11,10 @@ import java.util.Optional;
 
 /// A recording that does not say what it is, so that as little of it is asked for as of a running
 /// cluster.
-record LikeLive(Cluster whole) implements Cluster {
+record LikeLive(Cluster whole) implements Around {
     @Override
     public Answer get(Get get, Deadline deadline) {
         return whole.get(get, deadline);
-    }
-
-    @Override
-    public String name() {
-        return whole.name();
     }
 
     @Override
@@ -29,10 +25,5 @@ record LikeLive(Cluster whole) implements Cluster {
     @Override
     public Optional<List<String>> namespaces() {
         return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-        whole.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdict.acceptance.recorded;
 
+import dev.verdict.acceptance.Around;
 import dev.verdict.looks.cluster.Answer;
 import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Deadline;
@@ -12,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /// A cluster whose objects are not as they should be.
@@ -26,7 +26,7 @@ final class Mutation {
     }
 
     /// The same random changes whenever it is asked the same.
-    record MutatedCluster(Cluster whole, long seed, Change change) implements Cluster {
+    record MutatedCluster(Cluster whole, long seed, Change change) implements Around {
         @Override
         public Answer get(Get get, Deadline deadline) {
             Answer answer = whole.get(get, deadline);
@@ -38,26 +38,6 @@ final class Mutation {
             ObjectNode tree = Lists.tree(response);
             change.to(tree, new Random(seed + get.path().hashCode()));
             return Lists.answer(response, tree);
-        }
-
-        @Override
-        public String name() {
-            return whole.name();
-        }
-
-        @Override
-        public Optional<String> server() {
-            return whole.server();
-        }
-
-        @Override
-        public Optional<List<String>> namespaces() {
-            return whole.namespaces();
-        }
-
-        @Override
-        public void close() {
-            whole.close();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.verdict.core.claim.Question;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.image.ImageReference;
-import dev.verdict.core.image.Repository;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.workload.BarePod;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// All answers about what was asked: a workload's chains, a build's own answer and the workloads
 /// that ask for its product.
@@ -87,17 +85,16 @@ public final class Answers {
     /// Who names what was pushed, or, while the digest is unknown, something of its repository that
     /// nobody else is known to have pushed.
     private List<Askers.Asker> askersOf(BuildRun run, BuildAnswer answer) {
-        Stream<Repository> into = run.run().destinations().stream().map(ImageReference::repository);
         return switch (answer) {
             case BuildAnswer.Pushed pushed ->
-                    builds.askers().of(pushed.digest(), into).stream()
+                    builds.askers().of(pushed.digest(), run.repositories()).stream()
                             .filter(
                                     a ->
                                             a.references().stream()
                                                     .anyMatch(r -> isOf(pushed, run, r)))
                             .toList();
             case BuildAnswer.PushedDigestUnknown _ ->
-                    builds.askers().of(into).stream()
+                    builds.askers().of(run.repositories()).stream()
                             .filter(a -> a.references().stream().anyMatch(r -> mayBeOf(run, r)))
                             .toList();
             case BuildAnswer.KilledAfterPush _,

@@ -8,11 +8,7 @@ import dev.verdict.core.workload.BarePod;
 import dev.verdict.core.workload.Workload;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Every workload in sight that no other one made, and the images it asks for.
@@ -20,22 +16,16 @@ final class Askers {
     /// @param references what its template names, as far as it can be read
     record Asker(Workload workload, Place place, List<ImageReference> references) {}
 
-    private final List<Asker> all;
-    private final Map<Object, List<Integer>> ranks = new HashMap<>();
+    /// By repository and by digest.
+    private final Ranked<Object, Asker> all;
 
     private Askers(List<Asker> all) {
-        this.all = all;
-        for (int i = 0; i < all.size(); i++) {
-            for (ImageReference reference : all.get(i).references()) {
-                add(reference.repository(), i);
-                int rank = i;
-                reference.digest().ifPresent(digest -> add(digest, rank));
-            }
-        }
+        this.all = new Ranked<>(all, Askers::named);
     }
 
-    private void add(Object key, int rank) {
-        ranks.computeIfAbsent(key, _ -> new ArrayList<>()).add(rank);
+    private static Stream<Object> named(Asker asker) {
+        return asker.references().stream()
+                .flatMap(r -> Stream.concat(Stream.of(r.repository()), r.digest().stream()));
     }
 
     static Askers in(List<Place> places) {
@@ -56,23 +46,17 @@ final class Askers {
 
     /// Those that name one of these repositories.
     List<Asker> of(Stream<Repository> repositories) {
-        return found(repositories);
+        return all.by(repositories);
     }
 
     /// Those that name the digest or one of these repositories.
     List<Asker> of(Digest digest, Stream<Repository> repositories) {
-        return found(Stream.concat(Stream.of(digest), repositories));
-    }
-
-    private List<Asker> found(Stream<?> keys) {
-        SortedSet<Integer> found = new TreeSet<>();
-        keys.forEach(key -> found.addAll(ranks.getOrDefault(key, List.of())));
-        return found.stream().map(all::get).toList();
+        return all.by(Stream.concat(Stream.of(digest), repositories));
     }
 
     /// The names of all, each once.
     List<String> names() {
-        return all.stream().map(a -> a.workload().ref().name()).distinct().toList();
+        return all.all().stream().map(a -> a.workload().ref().name()).distinct().toList();
     }
 
     private static List<Workload> workloads(Place place) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One run of an image builder in the cluster: a Job, or a pod without one, and the container of it
 /// that builds. A Job with several builder containers is one build a container.
@@ -31,9 +32,14 @@ public record BuildRun(
         ContainerSpec builder,
         KanikoRun run,
         Place place) {
+    /// The repositories it is told to push to.
+    Stream<Repository> repositories() {
+        return run.destinations().stream().map(ImageReference::repository);
+    }
+
     /// Whether it is told to push to that repository.
     boolean pushesTo(Repository repository) {
-        return run.destinations().stream().anyMatch(d -> d.repository().equals(repository));
+        return repositories().anyMatch(repository::equals);
     }
 
     /// Whether it is told to push to that very tag.

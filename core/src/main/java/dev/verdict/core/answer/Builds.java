@@ -4,7 +4,6 @@ import dev.verdict.core.build.KanikoRun;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.Look;
 import dev.verdict.core.evidence.Place;
-import dev.verdict.core.image.ImageReference;
 import dev.verdict.core.image.Repository;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
@@ -18,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,8 +39,7 @@ public final class Builds {
                     .thenComparing(b -> b.ref().name());
 
     private final List<Place> places;
-    private final List<BuildRun> all;
-    private final Map<Tie, List<Integer>> ranks = new HashMap<>();
+    private final Ranked<Tie, BuildRun> all;
     private final Traces traces;
     private final Askers askers;
     private final Set<Repository> repositories;
@@ -53,19 +48,13 @@ public final class Builds {
 
     private Builds(List<Place> places, List<BuildRun> all, Traces traces, Askers askers) {
         this.places = places;
-        this.all = List.copyOf(all);
+        this.all = new Ranked<>(all, Tie::of);
         this.traces = traces;
         this.askers = askers;
         this.repositories =
                 all.stream()
-                        .flatMap(b -> b.run().destinations().stream())
-                        .map(ImageReference::repository)
+                        .flatMap(BuildRun::repositories)
                         .collect(Collectors.toUnmodifiableSet());
-        for (int i = 0; i < all.size(); i++) {
-            int rank = i;
-            Tie.of(all.get(i))
-                    .forEach(tie -> ranks.computeIfAbsent(tie, _ -> new ArrayList<>()).add(rank));
-        }
     }
 
     public static Builds in(List<Place> places) {
@@ -79,10 +68,10 @@ public final class Builds {
     /// The same sight, in which a name that several builds share means this one.
     Builds meaning(BuildRun run) {
         List<BuildRun> others =
-                all.stream()
+                all().stream()
                         .filter(b -> b.isSameAs(run) || !b.ref().name().equals(run.ref().name()))
                         .toList();
-        return others.size() == all.size() ? this : new Builds(places, others, traces, askers);
+        return others.size() == all().size() ? this : new Builds(places, others, traces, askers);
     }
 
     /// What would be in sight, had that look failed.
@@ -104,14 +93,12 @@ public final class Builds {
     }
 
     List<BuildRun> all() {
-        return all;
+        return all.all();
     }
 
     /// The builds that have one of these ties, the newest requested first.
     List<BuildRun> tiedBy(Stream<? extends Tie> ties) {
-        SortedSet<Integer> found = new TreeSet<>();
-        ties.forEach(tie -> found.addAll(ranks.getOrDefault(tie, List.of())));
-        return found.stream().map(all::get).toList();
+        return all.by(ties);
     }
 
     /// The repositories that builders in sight push to.
@@ -150,7 +137,7 @@ public final class Builds {
                             Map.of());
             told =
                     KnownPush.in(
-                            all.stream()
+                            all().stream()
                                     .filter(b -> BuildQuestion.writesMessage(b.builder()))
                                     .toList(),
                             unread);
@@ -160,31 +147,24 @@ public final class Builds {
 
     private static List<BuildRun> in(Place place) {
         List<BuildRun> found = new ArrayList<>();
-        Map<String, List<Pod>> tries = new HashMap<>();
         SequencedMap<ObjectRef, List<Pod>> alone = new LinkedHashMap<>();
         List<Job> jobs = place.jobs().value().orElse(List.of());
         Set<String> listed = jobs.stream().map(j -> j.ref().uid()).collect(Collectors.toSet());
         for (Pod pod : place.pods().value().orElse(List.of())) {
             String owner = pod.owner().map(ObjectRef::uid).orElse("");
-            if (listed.contains(owner)) {
-                tries.computeIfAbsent(owner, _ -> new ArrayList<>()).add(pod);
-            } else if (pod.owner().filter(o -> OWNERS_OF_SERVERS.contains(o.kind())).isEmpty()) {
+            boolean serves =
+                    pod.owner().filter(o -> OWNERS_OF_SERVERS.contains(o.kind())).isPresent();
+            if (!listed.contains(owner) && !serves) {
                 alone.computeIfAbsent(jobOrSelf(pod), _ -> new ArrayList<>()).add(pod);
             }
         }
-        for (Job job : jobs) {
-            List<Pod> pods = tries.getOrDefault(job.ref().uid(), List.of());
-            found.addAll(ofJob(job, place.pods().map(_ -> pods), place));
-        }
+        jobs.forEach(job -> found.addAll(ofJob(job, place)));
         alone.forEach((ref, pods) -> found.addAll(ofPods(ref, pods, place)));
         return found;
     }
 
     static List<BuildRun> ofJob(Job job, Place place) {
-        return ofJob(job, place.pods().map(_ -> place.podsOf(job.ref())), place);
-    }
-
-    private static List<BuildRun> ofJob(Job job, Observation<List<Pod>> pods, Place place) {
+        Observation<List<Pod>> pods = place.pods().map(_ -> List.copyOf(place.podsOf(job.ref())));
         return job.template().containers().stream()
                 .filter(KanikoContainer::isOne)
                 .map(
@@ -194,7 +174,7 @@ public final class Builds {
                                         job.createdAt(),
                                         Optional.of(job),
                                         job.labels(),
-                                        pods.map(List::copyOf),
+                                        pods,
                                         c,
                                         run(c),
                                         place))

@@ -547,8 +547,7 @@ public record Chain(
 
         /// Events that say how the image came to the pod's node.
         private List<ClusterEvent> pulls(Pod pod) {
-            return evidence.places().stream()
-                    .flatMap(p -> p.eventsAbout(pod.ref()).stream())
+            return evidence.eventsAbout(pod.ref()).stream()
                     .filter(e -> e.container().equals(Optional.of(container.name())))
                     .filter(e -> e.reason().equals("Pulled"))
                     .toList();

@@ -1,6 +1,7 @@
 package dev.verdict.core.answer;
 
 import dev.verdict.core.image.Repository;
+import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.workload.Job;
 
 import java.util.stream.Stream;
@@ -19,9 +20,12 @@ sealed interface Tie {
     record Through(String podUid) implements Tie {}
 
     static Stream<Tie> of(BuildRun build) {
-        Stream<Tie> into = build.run().destinations().stream().map(d -> new Into(d.repository()));
+        Stream<Tie> into = build.repositories().map(Into::new);
         Stream<Tie> owned =
-                build.job().flatMap(Job::owner).stream().map(owner -> new OwnedBy(owner.uid()));
+                build.job().flatMap(Job::owner).stream()
+                        .map(ObjectRef::uid)
+                        .filter(uid -> !uid.isEmpty())
+                        .map(OwnedBy::new);
         Stream<Tie> labelled =
                 build.labels().entrySet().stream()
                         .map(label -> new Labelled(label.getKey(), label.getValue()));

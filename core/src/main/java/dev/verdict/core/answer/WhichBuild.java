@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which build is this attempt's, for one container?
@@ -110,7 +110,10 @@ final class WhichBuild {
     }
 
     private FoundBy foundBy(BuildRun build) {
-        return owned(build) ? FoundBy.OWNER : labelled(build) ? FoundBy.LABEL : FoundBy.DESTINATION;
+        Set<Tie> ties = Tie.of(build).collect(Collectors.toUnmodifiableSet());
+        return ties.contains(owned())
+                ? FoundBy.OWNER
+                : labelled().anyMatch(ties::contains) ? FoundBy.LABEL : FoundBy.DESTINATION;
     }
 
     private Choice byName(Question.NamedBuild named) {
@@ -143,30 +146,13 @@ final class WhichBuild {
     }
 
     private boolean fits(BuildRun build) {
-        return reference().filter(r -> build.pushesTo(r.repository())).isPresent();
-    }
-
-    private Optional<ImageReference> reference() {
-        return reference;
+        return reference.filter(r -> build.pushesTo(r.repository())).isPresent();
     }
 
     private Optional<Choice> byDigest(Digest digest) {
         return KnownPush.of(pushes, digest).stream()
                 .findFirst()
                 .map(p -> new Chosen(p.build(), FoundBy.FLAG, List.of()));
-    }
-
-    private boolean owned(BuildRun build) {
-        return build.job()
-                .flatMap(j -> j.owner())
-                .filter(o -> o.isSameAs(newest.workload().ref()))
-                .isPresent();
-    }
-
-    private boolean labelled(BuildRun build) {
-        Map<String, String> mine = newest.workload().labels();
-        return PLATFORM_LABELS.stream()
-                .anyMatch(l -> mine.containsKey(l) && mine.get(l).equals(build.labels().get(l)));
     }
 
     /// Builds that may be of this attempt: into the container's repository, or tied to the
@@ -179,16 +165,23 @@ final class WhichBuild {
     }
 
     private Stream<Tie> ties() {
-        Stream<Tie> into = reference.stream().map(r -> new Tie.Into(r.repository()));
-        if (!isOnlyApp()) {
-            return into;
-        }
-        Stream<Tie> labelled =
-                newest.workload().labels().entrySet().stream()
-                        .filter(label -> PLATFORM_LABELS.contains(label.getKey()))
-                        .map(label -> new Tie.Labelled(label.getKey(), label.getValue()));
-        Tie owned = new Tie.OwnedBy(newest.workload().ref().uid());
-        return Stream.of(into, labelled, Stream.of(owned)).flatMap(ties -> ties);
+        return isOnlyApp()
+                ? Stream.of(into(), labelled(), Stream.of(owned())).flatMap(ties -> ties)
+                : into();
+    }
+
+    private Stream<Tie> into() {
+        return reference.stream().map(r -> new Tie.Into(r.repository()));
+    }
+
+    private Tie owned() {
+        return new Tie.OwnedBy(newest.workload().ref().uid());
+    }
+
+    private Stream<Tie> labelled() {
+        return newest.workload().labels().entrySet().stream()
+                .filter(label -> PLATFORM_LABELS.contains(label.getKey()))
+                .map(label -> new Tie.Labelled(label.getKey(), label.getValue()));
     }
 
     private boolean isOnlyApp() {
@@ -209,10 +202,7 @@ final class WhichBuild {
         if (newest.templates().stream().anyMatch(t -> asksFor(t, build))) {
             return false;
         }
-        return sight
-                .askers()
-                .of(build.run().destinations().stream().map(ImageReference::repository))
-                .stream()
+        return sight.askers().of(build.repositories()).stream()
                 .filter(a -> !a.workload().ref().isSameAs(newest.workload().ref()))
                 .anyMatch(a -> asksFor(a.references(), build));
     }
@@ -247,7 +237,7 @@ final class WhichBuild {
         if (later.isPresent()) {
             return later;
         }
-        Optional<Digest> asked = reference().flatMap(ImageReference::digest);
+        Optional<Digest> asked = reference.flatMap(ImageReference::digest);
         Optional<BuildRun> exact =
                 asked.flatMap(d -> candidates.stream().filter(b -> pushedBy(b, d)).findFirst());
         return exact.or(() -> candidates.stream().filter(b -> !isHistory(b)).findFirst());
@@ -268,7 +258,7 @@ final class WhichBuild {
     /// A copy under another name: some build pushed the digest that is named or runs.
     private Optional<Choice> promoted() {
         List<Digest> wanted = new ArrayList<>();
-        reference().flatMap(ImageReference::digest).ifPresent(wanted::add);
+        reference.flatMap(ImageReference::digest).ifPresent(wanted::add);
         newest.alive().stream()
                 .flatMap(p -> p.container(container.name()).stream())
                 .flatMap(c -> c.imageId().stream())
@@ -296,9 +286,7 @@ final class WhichBuild {
         if (claim.isEmpty()) {
             return new None();
         }
-        boolean onlyLater =
-                sight.tiedBy(reference.stream().map(r -> new Tie.Into(r.repository()))).stream()
-                        .anyMatch(b -> !isBeforeClaim(b));
+        boolean onlyLater = sight.tiedBy(into()).stream().anyMatch(b -> !isBeforeClaim(b));
         if (onlyLater) {
             return new Unknown(new Gap.Expired("the build of the claimed attempt"), true, true);
         }
@@ -323,8 +311,7 @@ final class WhichBuild {
                         .isPresent();
         return recent
                 || newest.replicaSet().stream()
-                        .flatMap(r -> evidence.places().stream().map(p -> p.eventsAbout(r.ref())))
-                        .flatMap(List::stream)
+                        .flatMap(r -> evidence.eventsAbout(r.ref()).stream())
                         .anyMatch(e -> e.reason().equals("SuccessfulCreate"));
     }
 }

@@ -4,9 +4,7 @@ import dev.verdict.core.answer.BuildAnswer;
 import dev.verdict.core.answer.BuildRun;
 import dev.verdict.core.answer.Chain;
 import dev.verdict.core.answer.NewestRevision;
-import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Evidence;
-import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.verdict.Decision;
 
@@ -31,10 +29,5 @@ public record Case(
         return build.flatMap(b -> b.pods().value()).orElse(List.of()).stream()
                 .sorted(Comparator.comparing(Pod::createdAt))
                 .toList();
-    }
-
-    /// Events about that very object, the latest last.
-    List<ClusterEvent> about(ObjectRef object) {
-        return evidence.places().stream().flatMap(p -> p.eventsAbout(object).stream()).toList();
     }
 }

@@ -51,7 +51,7 @@ final class OfTrouble {
             return Optional.empty();
         }
         return objects(decided)
-                .flatMap(o -> decided.about(o).stream())
+                .flatMap(o -> decided.evidence().eventsAbout(o).stream())
                 .filter(ClusterEvent::warning)
                 .filter(e -> !e.reason().equals(NOISE))
                 .filter(e -> names(e).filter(OfTrouble::isOver).isPresent())

@@ -30,8 +30,4 @@ public record ClusterEvent(
         Matcher matcher = CONTAINER.matcher(fieldPath);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
-
-    public boolean isAbout(ObjectRef object) {
-        return regarding.isSameAs(object);
-    }
 }

@@ -1,7 +1,9 @@
 package dev.verdict.core.evidence;
 
 import dev.verdict.core.claim.Question;
+import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Look.Listing;
+import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Node;
 
@@ -37,6 +39,11 @@ public record Evidence(
     /// The same evidence, for another question.
     public Evidence asking(Question other) {
         return new Evidence(other, at, clock, places, nodes, logs);
+    }
+
+    /// Events in sight about that very object, the latest last: they are in its own namespace.
+    public List<ClusterEvent> eventsAbout(ObjectRef object) {
+        return places.stream().flatMap(p -> p.eventsAbout(object).stream()).toList();
     }
 
     /// Every look that succeeded.
