@@ -71,7 +71,7 @@ public final class ClientCluster implements LiveCluster {
             HttpClient client = clients.newBuilder(config).build();
             return new ClientCluster(clients, client, address, context, connection.perRequest());
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw new CannotConnect(PlainSentence.of(String.valueOf(e.getMessage())));
+            throw new CannotConnect(PlainSentence.of(String.valueOf(root(e).getMessage())));
         }
     }
 
@@ -157,7 +157,7 @@ public final class ClientCluster implements LiveCluster {
             read =
                     plain.isPresent()
                             ? plain(plain.get())
-                            : Config.fromKubeconfig(kubeconfig.only(connection));
+                            : otherwise(Config.fromKubeconfig(kubeconfig.only(connection)));
         } else if (Kubeconfig.isInCluster() || connection.server().isEmpty()) {
             read = Config.autoConfigure(null);
         } else {
@@ -193,8 +193,24 @@ public final class ClientCluster implements LiveCluster {
         String keyData = said.get("client-key-data");
         config.setClientKeyFile(keyFile);
         config.setClientKeyData(keyData);
-        config.setClientKeyAlgo(Config.getKeyAlgorithm(keyFile, keyData));
+        config.setClientKeyAlgo(ClientKey.algorithm(keyFile, keyData));
         return config;
+    }
+
+    /// What only the client's own reader knows, a key's kind apart.
+    private static Config otherwise(Config read) {
+        read.setClientKeyAlgo(
+                ClientKey.algorithm(read.getClientKeyFile(), read.getClientKeyData()));
+        return read;
+    }
+
+    /// What went wrong in the end; those around it say only that something did.
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static Gap gap(ExecutionException e, Duration allowed) {

@@ -47,6 +47,25 @@ record LiveMoment(
         return Checkout.root().resolve("scenarios").resolve(scenario).resolve(moment);
     }
 
+    /// The same, had the platform given up so much later.
+    LiveMoment later(Duration moved) {
+        return new LiveMoment(
+                scenario,
+                number,
+                moment,
+                subject,
+                build,
+                buildNamespaces,
+                findsBuild,
+                claim.map(
+                        c ->
+                                new Claim(
+                                        c.platform(),
+                                        c.madeAt().map(t -> t.plus(moved)),
+                                        c.message())),
+                truth);
+    }
+
     String name() {
         return scenario + " #" + number + " " + moment;
     }

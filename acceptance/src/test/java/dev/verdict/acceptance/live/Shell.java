@@ -3,6 +3,7 @@ package dev.verdict.acceptance.live;
 import dev.verdict.acceptance.Checkout;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +42,12 @@ final class Shell implements AutoCloseable {
 
     /// A link that leads out of a temporary folder is not left to whoever clears that away.
     @Override
-    public void close() throws IOException {
-        Files.delete(home.resolve("tools/kubectl-verdict"));
+    public void close() {
+        try {
+            Files.delete(home.resolve("tools/kubectl-verdict"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path home() {

@@ -1,0 +1,56 @@
+package dev.verdict.testbed;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/// The store behind an API server, by etcd's [JSON
+/// gateway](https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/). What is written here needs no
+/// one's leave: uid, times and status stay as recorded.
+public final class Etcd {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI url;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Etcd(URI url) {
+        this.url = url;
+    }
+
+    public void put(String key, String value) throws IOException {
+        post("/v3/kv/put", Map.of("key", encoded(key), "value", encoded(value)));
+    }
+
+    public void delete(String key) throws IOException {
+        post("/v3/kv/deleterange", Map.of("key", encoded(key)));
+    }
+
+    private void post(String path, Map<String, String> body) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(url.resolve(path))
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build();
+        try {
+            HttpResponse<String> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException("etcd: " + response.statusCode() + " " + response.body());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
