@@ -1,6 +1,7 @@
 package dev.verdict.testbed;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -21,10 +22,14 @@ import java.util.concurrent.TimeUnit;
 public final class ControlPlane implements AutoCloseable {
     private final Path folder;
     private final Process process;
+    private final BufferedReader said;
+    private final BufferedWriter told;
 
     private ControlPlane(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
+        this.said = process.inputReader();
+        this.told = process.outputWriter();
     }
 
     /// Starts one and waits until it answers.
@@ -33,20 +38,30 @@ public final class ControlPlane implements AutoCloseable {
     /// @param arguments as `testbed/control-plane` takes them
     public static ControlPlane start(Programs programs, Path folder, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(programs.script("control-plane").toString());
-        command.add(folder.toString());
+        return start(programs.script("control-plane"), folder, arguments);
+    }
+
+    static ControlPlane start(Path script, Path folder, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString(), folder.toString()));
         command.addAll(arguments);
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         ControlPlane started = new ControlPlane(folder, process);
-        BufferedReader said = process.inputReader();
-        String line = said.readLine();
-        if (!"ready".equals(line)) {
-            started.close();
-            throw new IOException("the control plane did not start, see " + folder);
+        if (!"ready".equals(started.said.readLine())) {
+            started.process.destroyForcibly();
+            throw new IOException(script.getFileName() + " did not start: see " + folder);
         }
         return started;
+    }
+
+    /// Tells the script something to do and waits until it is done.
+    void perform(String what) throws IOException {
+        told.write(what + "\n");
+        told.flush();
+        String answer = said.readLine();
+        if (!"done".equals(answer)) {
+            throw new IOException(what + ": " + answer + ", see " + folder);
+        }
     }
 
     /// Where certificates, kubeconfigs and logs are.
@@ -91,7 +106,7 @@ public final class ControlPlane implements AutoCloseable {
     /// Ends all processes and removes the folder.
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
+        told.close();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

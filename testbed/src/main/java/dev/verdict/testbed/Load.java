@@ -18,7 +18,7 @@ public final class Load {
             System.exit(64);
         }
         Programs programs = Programs.ofCheckout();
-        programs.build();
+
         try (RecordedCluster cluster = RecordedCluster.start(programs)) {
             cluster.load(folder);
             System.out.println("export KUBECONFIG=" + cluster.plane().kubeconfig());

@@ -1,7 +1,6 @@
 package dev.verdict.testbed;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,7 +38,18 @@ public record Programs(Path folder) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.of("needs root");
         }
-        return Stream.of("go", "openssl", "curl", "unshare", "python3", "bash")
+        return Stream.of(
+                        "go",
+                        "openssl",
+                        "curl",
+                        "unshare",
+                        "python3",
+                        "bash",
+                        "kubectl",
+                        "ip",
+                        "runc",
+                        "docker-registry",
+                        "busybox")
                 .filter(name -> !isOnPath(name))
                 .findFirst()
                 .map(name -> "needs " + name + " on PATH");
@@ -53,17 +63,5 @@ public record Programs(Path folder) {
     private static boolean isOnPath(String name) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    }
-
-    /// Builds what is not built yet; takes minutes the first time.
-    public void build() throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(script("build").toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("testbed/build failed: what it said is above");
-        }
     }
 }

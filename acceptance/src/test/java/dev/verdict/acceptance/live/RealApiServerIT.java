@@ -15,7 +15,7 @@ import dev.verdict.looks.Looks;
 import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.looks.cluster.Get;
 import dev.verdict.testbed.Moment;
-import dev.verdict.testbed.OnRecordedCluster;
+import dev.verdict.testbed.OnTestbed;
 import dev.verdict.testbed.RecordedCluster;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 
 /// Every recorded moment in a real API server, as if it were now: the truth is told through both
 /// transports, and the server's own audit log says what was asked.
-@ExtendWith(OnRecordedCluster.class)
+@ExtendWith(OnTestbed.class)
 class RealApiServerIT {
     private static final Duration PLENTY = Duration.ofMinutes(1);
     private static final JsonMapper JSON = new JsonMapper();

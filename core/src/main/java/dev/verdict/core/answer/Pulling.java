@@ -16,6 +16,7 @@ import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,11 +94,13 @@ final class Pulling {
     }
 
     /// A pull secret that is named and not there looks like bad credentials; only an event tells.
+    /// The kubelet says so at every try: a failure clearly after the last time had its secret.
     private static Trouble unauthorized(
             Trouble trouble, Pod pod, String host, Surroundings around) {
         Optional<ClusterEvent> missing =
                 around.about(pod.ref()).stream()
                         .filter(e -> e.reason().equals("FailedToRetrieveImagePullSecret"))
+                        .filter(e -> !hasFailedAfter(e.lastSeen(), pod, around))
                         .findFirst();
         if (missing.isPresent()) {
             Fact fact =
@@ -120,5 +123,11 @@ final class Pulling {
         return told
                 ? trouble.ownedBy(Owner.PLATFORM)
                 : trouble.ownedBy(Owner.PLATFORM, Owner.DEVELOPER);
+    }
+
+    private static boolean hasFailedAfter(Instant time, Pod pod, Surroundings around) {
+        return around.about(pod.ref()).stream()
+                .filter(e -> e.reason().equals("Failed"))
+                .anyMatch(e -> Patience.isClearlyAfter(e.lastSeen(), time));
     }
 }

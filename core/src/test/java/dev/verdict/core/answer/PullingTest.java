@@ -197,6 +197,30 @@ class PullingTest {
         }
 
         @Test
+        void aNamedSecretThatWasThereAtTheLastTryIsWrong() {
+            AWorkload shop = failing(UNAUTHORIZED);
+
+            assertThat(
+                            cluster()
+                                    .with(shop)
+                                    .with(
+                                            warning(
+                                                            shop.podRef(),
+                                                            "FailedToRetrieveImagePullSecret",
+                                                            "Unable to retrieve some image pull"
+                                                                    + " secrets (registry)")
+                                                    .at("4m"))
+                                    .with(
+                                            warning(
+                                                            shop.podRef(),
+                                                            "Failed",
+                                                            "Failed to pull image: " + UNAUTHORIZED)
+                                                    .at("3m"))
+                                    .serves("shop"))
+                    .startsWith("Blocked pull ImagePullUnauthorized");
+        }
+
+        @Test
         void aHostThatNobodyElseUsesIsTheDevelopers() {
             assertThat(cluster().with(failing(NO_HOST)).serves("shop"))
                     .isEqualTo("Blocked pull RegistryHostUnknown developer proven");

@@ -1,5 +1,7 @@
 package dev.verdict.testbed;
 
+import static java.util.Objects.requireNonNull;
+
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,13 +10,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 
-/// Gives a test the [RecordedCluster], one for the whole run. Where there can be none the test is
-/// left out, or fails if `VERDICT_TESTBED=required` is set.
-public final class OnRecordedCluster implements ExecutionCondition, ParameterResolver {
+/// Gives a test the [RecordedCluster] or the [RealCluster], one of each for the whole run. Where
+/// there can be none the test is left out, or fails if `VERDICT_TESTBED=required` is set.
+public final class OnTestbed implements ExecutionCondition, ParameterResolver {
     private static final ExtensionContext.Namespace OURS =
-            ExtensionContext.Namespace.create(OnRecordedCluster.class);
+            ExtensionContext.Namespace.create(OnTestbed.class);
+
+    private interface Start {
+        AutoCloseable in(Programs programs) throws IOException;
+    }
+
+    private static final Map<Class<?>, Start> STARTS =
+            Map.of(
+                    RecordedCluster.class,
+                    RecordedCluster::start,
+                    RealCluster.class,
+                    RealCluster::start);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -27,26 +41,21 @@ public final class OnRecordedCluster implements ExecutionCondition, ParameterRes
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RecordedCluster.class;
+        return STARTS.containsKey(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(OURS)
-                .computeIfAbsent(RecordedCluster.class, _ -> started(), RecordedCluster.class);
+                .computeIfAbsent(parameter.getParameter().getType(), OnTestbed::started);
     }
 
-    private static RecordedCluster started() {
+    private static Object started(Class<?> type) {
         try {
-            Programs programs = Programs.ofCheckout();
-            programs.build();
-            return RecordedCluster.start(programs);
+            return requireNonNull(STARTS.get(type)).in(Programs.ofCheckout());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

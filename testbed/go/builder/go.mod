@@ -1,0 +1,3 @@
+module verdict.dev/testbed/builder
+
+go 1.26.0
