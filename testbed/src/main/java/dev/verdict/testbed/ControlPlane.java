@@ -19,12 +19,16 @@ import java.util.concurrent.TimeUnit;
 /// The processes live as long as this object's pipe to them: they end when it is closed, and when
 /// this JVM ends, however it ends.
 public final class ControlPlane implements AutoCloseable {
+    private static final String API_SERVER = "kube-apiserver";
+
     private final Path folder;
     private final Process process;
+    private final BufferedReader said;
 
     private ControlPlane(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
+        this.said = process.inputReader();
     }
 
     /// Starts one and waits until it answers.
@@ -40,9 +44,7 @@ public final class ControlPlane implements AutoCloseable {
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         ControlPlane started = new ControlPlane(folder, process);
-        BufferedReader said = process.inputReader();
-        String line = said.readLine();
-        if (!"ready".equals(line)) {
+        if (!"ready".equals(started.said.readLine())) {
             started.close();
             throw new IOException("the control plane did not start, see " + folder);
         }
@@ -57,6 +59,46 @@ public final class ControlPlane implements AutoCloseable {
     /// Of somebody who may do everything.
     public Path kubeconfig() {
         return folder.resolve("admin.kubeconfig");
+    }
+
+    /// Of somebody in the group `verdict`, who may do what that group was granted.
+    public Path readers() {
+        return folder.resolve("reader.kubeconfig");
+    }
+
+    /// The API as the holder of that token asks it: `admin-token` may do everything, `reader-token`
+    /// is in the group `verdict`.
+    public Api api(String token) throws IOException {
+        return new Api(server(), folder.resolve("pki/ca.crt"), token);
+    }
+
+    /// The API server stops in the middle of whatever it does; connections stay.
+    public void freeze() throws IOException {
+        tell("signal STOP " + API_SERVER);
+    }
+
+    /// It goes on after [#freeze()].
+    public void thaw() throws IOException {
+        tell("signal CONT " + API_SERVER);
+    }
+
+    /// The API server ends at once, with all connections.
+    public void kill() throws IOException {
+        tell("signal KILL " + API_SERVER);
+    }
+
+    /// The API server is there again after [#kill()], at the same address and with the same data.
+    public void restart() throws IOException {
+        tell("start " + API_SERVER);
+    }
+
+    private void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
+        String answer = said.readLine();
+        if (!"done".equals(answer)) {
+            throw new IOException(line + ": " + answer + ", see " + folder);
+        }
     }
 
     public URI server() throws IOException {

@@ -395,7 +395,9 @@ public final class Asking {
                 refusal.compareAndSet(Optional.empty(), Optional.of(words.spoken()));
                 yield Observation.unavailable(new Gap.Unreachable(words.spoken()));
             }
-            case 403 -> Observation.unavailable(new Gap.Forbidden(rule.spoken()));
+            case 403 ->
+                    Observation.unavailable(
+                            new Gap.Forbidden(words.missingRule().orElseGet(rule::spoken)));
             case 404 -> notFound(words, rule);
             case 410 -> Observation.unavailable(new Gap.Expired(words.spoken()));
             case 400 -> Observation.unavailable(badRequest(words, rule));
