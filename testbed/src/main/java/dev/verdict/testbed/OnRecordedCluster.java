@@ -39,9 +39,7 @@ public final class OnRecordedCluster implements ExecutionCondition, ParameterRes
 
     private static RecordedCluster started() {
         try {
-            Programs programs = Programs.ofCheckout();
-            programs.build();
-            return RecordedCluster.start(programs);
+            return RecordedCluster.ofItsOwn();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

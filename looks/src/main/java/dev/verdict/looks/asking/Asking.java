@@ -315,9 +315,9 @@ public final class Asking {
                     if (response.status() != 429) {
                         return understood(measured(response, own), rule, own, understanding);
                     }
-                    busy =
-                            Observation.unavailable(
-                                    new Gap.Unreachable(Words.of(response).spoken()));
+                    Gap tooMany = new Gap.Unreachable(Words.of(response).spoken());
+                    noteSilence(tooMany);
+                    busy = Observation.unavailable(tooMany);
                     Optional<Duration> pause = pause(response);
                     if (attempt > 0 || pause.isEmpty() || !waited(pause.get())) {
                         return busy;

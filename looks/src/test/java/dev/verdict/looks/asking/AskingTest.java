@@ -220,6 +220,7 @@ class AskingTest {
 
         assertThat(pods()).isEqualTo(gap(new Gap.Unreachable("429 busy")));
         assertThat(asking.requests()).isOne();
+        assertThat(asking.silence()).contains(new Gap.Unreachable("429 busy"));
     }
 
     @Test
