@@ -90,6 +90,30 @@ final class Granted implements AutoCloseable {
         return this;
     }
 
+    /// The cluster's rules to a service account as well.
+    void alsoTo(String namespace, String account) throws IOException {
+        String bindings = RBAC + "clusterrolebindings";
+        String name = "verdict-" + account;
+        var _ =
+                admin.done(
+                        "POST",
+                        bindings,
+                        """
+                        {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding",
+                         "metadata":{"name":"%s"},"roleRef":{"kind":"ClusterRole","name":"verdict",
+                         "apiGroup":"rbac.authorization.k8s.io"},"subjects":[{
+                         "kind":"ServiceAccount","namespace":"%s","name":"%s"}]}
+                        """
+                                .formatted(name, namespace, account));
+        paths.add(bindings + "/" + name);
+        String user = "system:serviceaccount:" + namespace + ":" + account;
+        for (Role role : roles) {
+            for (Right right : role.rights()) {
+                await(right, role, user, true);
+            }
+        }
+    }
+
     /// The same without one of its rights.
     void without(Right missing) throws IOException {
         whole();
@@ -121,7 +145,11 @@ final class Granted implements AutoCloseable {
     }
 
     /// A change of the rules reaches the one who applies them by a watch, a moment later.
-    private void await(Right right, Role role, boolean isAllowed) throws IOException {
+    private void await(Right right, Role role, boolean isAllowed) {
+        await(right, role, "reader", isAllowed);
+    }
+
+    private void await(Right right, Role role, String user, boolean isAllowed) {
         String[] resource = right.resource().split("/", 2);
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("namespace", role.namespace());
@@ -139,9 +167,9 @@ final class Granted implements AutoCloseable {
                                 "spec",
                                 Map.of(
                                         "user",
-                                        "reader",
+                                        user,
                                         "groups",
-                                        List.of(GROUP),
+                                        user.equals("reader") ? List.of(GROUP) : List.of(),
                                         "resourceAttributes",
                                         attributes)));
         Eventually.is(
