@@ -27,12 +27,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// kubectl's socket, so that closing it ends the request all the way.
 public final class KubectlCluster implements LiveCluster {
     private static final int LONGEST_ERROR = 4096;
+    private static final int UNAUTHORIZED = 401;
 
     private final KubectlProxy proxy;
     private final Context context;
     private final String prefix;
     private final Optional<Duration> perRequest;
     private final Watchdog watchdog;
+    private final AtomicBoolean wasAccepted = new AtomicBoolean();
 
     private KubectlCluster(
             KubectlProxy proxy, Context context, Optional<Duration> perRequest, Watchdog watchdog) {
@@ -96,8 +98,30 @@ public final class KubectlCluster implements LiveCluster {
         }
     }
 
+    /// A login may end in the middle of a check. kubectl hands on the refusal (401) and logs in
+    /// again for the next request, so that one is made.
     @Override
     public Answer get(Get get, Deadline whole) {
+        Answer answer = once(get, whole);
+        if (!(answer instanceof Answer.Response(int status, var _, InputStream refusal))) {
+            return answer;
+        }
+        if (status != UNAUTHORIZED) {
+            wasAccepted.set(true);
+            return answer;
+        }
+        if (!wasAccepted.get()) {
+            return answer;
+        }
+        try {
+            refusal.close();
+        } catch (IOException e) {
+            // Nobody reads it anyway.
+        }
+        return once(get, whole);
+    }
+
+    private Answer once(Get get, Deadline whole) {
         Deadline deadline = perRequest.map(whole::atMost).orElse(whole);
         Duration allowed = deadline.left();
         AtomicBoolean late = new AtomicBoolean();

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// The processes live as long as this object's pipe to them: they end when it is closed, and when
 /// this JVM ends, however it ends.
 public final class ControlPlane implements AutoCloseable {
+    private static final String API_SERVER = "kube-apiserver";
+
     private final Path folder;
     private final Process process;
     private final BufferedReader said;
@@ -72,6 +74,37 @@ public final class ControlPlane implements AutoCloseable {
     /// Of somebody who may do everything.
     public Path kubeconfig() {
         return folder.resolve("admin.kubeconfig");
+    }
+
+    /// Of somebody in the group `verdict`, who may do what that group was granted.
+    public Path readers() {
+        return folder.resolve("reader.kubeconfig");
+    }
+
+    /// The API as the holder of that token asks it: `admin-token` may do everything, `reader-token`
+    /// is in the group `verdict`.
+    public Api api(String token) throws IOException {
+        return new Api(server(), folder.resolve("pki/ca.crt"), token);
+    }
+
+    /// The API server stops in the middle of whatever it does; connections stay.
+    public void freeze() throws IOException {
+        perform("signal STOP " + API_SERVER);
+    }
+
+    /// It goes on after [#freeze()].
+    public void thaw() throws IOException {
+        perform("signal CONT " + API_SERVER);
+    }
+
+    /// The API server ends at once, with all connections.
+    public void kill() throws IOException {
+        perform("signal KILL " + API_SERVER);
+    }
+
+    /// The API server is there again after [#kill()], at the same address and with the same data.
+    public void restart() throws IOException {
+        perform("start " + API_SERVER);
     }
 
     public URI server() throws IOException {

@@ -1,5 +1,6 @@
 package dev.verdict.testbed;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -26,14 +27,25 @@ public final class Etcd {
     }
 
     public void put(String key, String value) throws IOException {
-        post("/v3/kv/put", Map.of("key", encoded(key), "value", encoded(value)));
+        var _ = post("/v3/kv/put", Map.of("key", encoded(key), "value", encoded(value)));
     }
 
     public void delete(String key) throws IOException {
-        post("/v3/kv/deleterange", Map.of("key", encoded(key)));
+        var _ = post("/v3/kv/deleterange", Map.of("key", encoded(key)));
     }
 
-    private void post(String path, Map<String, String> body) throws IOException {
+    /// Forgets every earlier state of what is kept, as etcd does every few minutes.
+    public void compact() throws IOException {
+        put("/compacted", "");
+        String revision =
+                post("/v3/kv/range", Map.of("key", encoded("/compacted")))
+                        .path("header")
+                        .path("revision")
+                        .asString("");
+        var _ = post("/v3/kv/compaction", Map.of("revision", revision, "physical", true));
+    }
+
+    private JsonNode post(String path, Map<String, ?> body) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path))
                         .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
@@ -44,6 +56,7 @@ public final class Etcd {
             if (response.statusCode() != 200) {
                 throw new IOException("etcd: " + response.statusCode() + " " + response.body());
             }
+            return JSON.readTree(response.body());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -16,6 +16,7 @@ import java.util.Base64;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// Certificates and keys as files have them.
 final class Pem {
@@ -28,13 +29,9 @@ final class Pem {
     /// @param key of an elliptic curve, in PKCS #8
     static SSLContext context(Path certificate, Path key) throws IOException {
         try {
-            Certificate shown =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(Files.readAllBytes(certificate)));
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, NO_PASSWORD);
-            store.setKeyEntry("server", key(key), NO_PASSWORD, new Certificate[] {shown});
+            KeyStore store = emptyStore();
+            store.setKeyEntry(
+                    "server", key(key), NO_PASSWORD, new Certificate[] {read(certificate)});
             KeyManagerFactory keys =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, NO_PASSWORD);
@@ -44,6 +41,33 @@ final class Pem {
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
+    }
+
+    /// For a client that trusts this authority and no other.
+    static SSLContext trusting(Path authority) throws IOException {
+        try {
+            KeyStore store = emptyStore();
+            store.setCertificateEntry("authority", read(authority));
+            TrustManagerFactory trusted =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trusted.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        return store;
+    }
+
+    private static Certificate read(Path file) throws IOException, GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
     }
 
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {

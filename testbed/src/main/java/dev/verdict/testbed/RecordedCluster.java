@@ -38,6 +38,20 @@ public final class RecordedCluster implements AutoCloseable {
         return plane;
     }
 
+    /// One for a test that breaks it, beside the one of the whole run.
+    public static RecordedCluster ofItsOwn() throws IOException {
+        return start(Programs.ofCheckout());
+    }
+
+    /// From now on the API server finds every node so.
+    public void nodes(Tunnel.Nodes nodes) {
+        tunnel.lead(nodes);
+    }
+
+    public Etcd etcd() {
+        return etcd;
+    }
+
     /// Puts a moment in the place of the one before.
     public Moment load(Path folder) throws IOException {
         if (loaded.isPresent()) {

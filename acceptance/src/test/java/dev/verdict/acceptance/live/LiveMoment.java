@@ -1,6 +1,9 @@
 package dev.verdict.acceptance.live;
 
 import dev.verdict.acceptance.Checkout;
+import dev.verdict.core.SecondOpinion;
+import dev.verdict.core.Verdict;
+import dev.verdict.core.answer.LogsWanted;
 import dev.verdict.core.claim.Claim;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.claim.Subject;
@@ -83,6 +86,27 @@ record LiveMoment(
     /// Looks at a cluster as the command does.
     Looks looks(Cluster cluster) {
         return new Looks(cluster, PLENTY, Optional.empty(), buildNamespaces);
+    }
+
+    /// The second opinion on it, as that cluster shows it.
+    Verdict judged(Cluster cluster, Question question) {
+        try (Looks looks = looks(cluster)) {
+            return judged(looks, question);
+        }
+    }
+
+    /// The same with looks that somebody else made.
+    Verdict judged(Looks looks, Question question) {
+        return SecondOpinion.on(
+                looks.evidence(looks.at(question.subject()), question, LogsWanted::in));
+    }
+
+    /// The moment of that name.
+    static LiveMoment of(String scenario, String moment) {
+        return all().stream()
+                .filter(it -> it.scenario.equals(scenario) && it.moment.equals(moment))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// What the command is given to ask the same.

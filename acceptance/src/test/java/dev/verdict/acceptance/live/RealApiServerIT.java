@@ -2,16 +2,13 @@ package dev.verdict.acceptance.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdict.core.SecondOpinion;
 import dev.verdict.core.Verdict;
-import dev.verdict.core.answer.LogsWanted;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.verdict.Row;
 import dev.verdict.live.Connection;
 import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
-import dev.verdict.looks.Looks;
 import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.looks.cluster.Get;
 import dev.verdict.testbed.Moment;
@@ -90,7 +87,7 @@ class RealApiServerIT {
             for (Question question : moment.questions()) {
                 long before = real.plane().audited();
                 Noted noted = new Noted(cluster.getValue());
-                Verdict verdict = judge(moment, noted, question);
+                Verdict verdict = moment.judged(noted, question);
 
                 assertThat(Said.in(verdict).differencesFrom(moment.truth()))
                         .as("answer through " + cluster.getKey())
@@ -103,13 +100,6 @@ class RealApiServerIT {
                         .as("what the server was asked")
                         .isEqualTo(lines(noted.asked()));
             }
-        }
-    }
-
-    private static Verdict judge(LiveMoment moment, Noted cluster, Question question) {
-        try (Looks looks = moment.looks(cluster)) {
-            return SecondOpinion.on(
-                    looks.evidence(looks.at(question.subject()), question, LogsWanted::in));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Sample {
     private static final int OF_EACH_VERDICT = 2;
 
-    private static final Map<String, Integer> EXIT_CODES =
+    static final Map<String, Integer> EXIT_CODES =
             Map.of(
                     "FALSE_ALARM", 0,
                     "HEALTHY", 0,
@@ -93,7 +93,7 @@ final class Sample {
         return json;
     }
 
-    private static List<String> with(List<String> arguments, String... more) {
+    static List<String> with(List<String> arguments, String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
         return all;

@@ -67,6 +67,15 @@ final class Shell implements AutoCloseable {
         return run(PATIENCE, command);
     }
 
+    /// Any program that starts the command in its turn.
+    Run through(List<String> program, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(program);
+        command.add(launcher().toString());
+        command.addAll(arguments);
+        return run(PATIENCE, command);
+    }
+
     /// As somebody pastes it.
     Run paste(String line) throws IOException, InterruptedException {
         String command =

@@ -3,9 +3,7 @@ package dev.verdict.acceptance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.verdict.core.SecondOpinion;
 import dev.verdict.core.Verdict;
-import dev.verdict.core.answer.LogsWanted;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.verdict.Row;
 import dev.verdict.core.verdict.Word;
@@ -15,8 +13,6 @@ import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.live.stub.StubApiServer;
-import dev.verdict.looks.Looks;
-import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Deadline;
 
 import org.junit.jupiter.api.AfterAll;
@@ -104,7 +100,7 @@ final class StubScenarioIT {
     private void isNoOther(LiveMoment moment, LiveCluster cluster) {
         forbidding.serve(moment.folder()).forget();
         for (Question question : moment.questions()) {
-            Verdict verdict = judge(moment, cluster, question);
+            Verdict verdict = moment.judged(cluster, question);
             if (verdict.word() != Word.INCONCLUSIVE) {
                 assertThat(Said.in(verdict).differencesFrom(moment.truth())).isEmpty();
             }
@@ -135,20 +131,13 @@ final class StubScenarioIT {
         for (Question question : moment.questions()) {
             server.forget();
             Noted noted = new Noted(cluster);
-            Verdict verdict = judge(moment, noted, question);
+            Verdict verdict = moment.judged(noted, question);
 
             assertThat(Said.in(verdict).differencesFrom(moment.truth())).as("answer").isEmpty();
             assertThat(server.violations()).as("not understood by the server").isEmpty();
             assertThat(Budget.excessOf(moment, noted.asked(), verdict.row() == Row.SUBJECT_ABSENT))
                     .as("asked too much")
                     .isEmpty();
-        }
-    }
-
-    private static Verdict judge(LiveMoment moment, Cluster cluster, Question question) {
-        try (Looks looks = moment.looks(cluster)) {
-            return SecondOpinion.on(
-                    looks.evidence(looks.at(question.subject()), question, LogsWanted::in));
         }
     }
 }

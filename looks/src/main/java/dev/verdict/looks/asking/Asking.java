@@ -315,9 +315,9 @@ public final class Asking {
                     if (response.status() != 429) {
                         return understood(measured(response, own), rule, own, understanding);
                     }
-                    busy =
-                            Observation.unavailable(
-                                    new Gap.Unreachable(Words.of(response).spoken()));
+                    Gap tooMany = new Gap.Unreachable(Words.of(response).spoken());
+                    noteSilence(tooMany);
+                    busy = Observation.unavailable(tooMany);
                     Optional<Duration> pause = pause(response);
                     if (attempt > 0 || pause.isEmpty() || !waited(pause.get())) {
                         return busy;
@@ -395,7 +395,9 @@ public final class Asking {
                 refusal.compareAndSet(Optional.empty(), Optional.of(words.spoken()));
                 yield Observation.unavailable(new Gap.Unreachable(words.spoken()));
             }
-            case 403 -> Observation.unavailable(new Gap.Forbidden(rule.spoken()));
+            case 403 ->
+                    Observation.unavailable(
+                            new Gap.Forbidden(words.missingRule().orElseGet(rule::spoken)));
             case 404 -> notFound(words, rule);
             case 410 -> Observation.unavailable(new Gap.Expired(words.spoken()));
             case 400 -> Observation.unavailable(badRequest(words, rule));

@@ -11,6 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What an answer that is an error says for itself: the API's `Status`, or whatever else stood in
 /// the body.
@@ -21,6 +24,13 @@ import java.nio.charset.StandardCharsets;
 record Words(int code, boolean isStatus, String reason, String object, String message) {
     private static final int MOST = 64 * 1024;
     private static final int LONGEST = 500;
+
+    /// How the API server refuses what no rule allows; more may follow.
+    /// https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go
+    private static final Pattern REFUSAL =
+            Pattern.compile(
+                    "User \"(?:[^\"\\\\]|\\\\.)*\" cannot (\\S+) resource \"([^\"]+)\" in API group"
+                            + " (\"[^\"]*\" (?:at the cluster scope|in the namespace \"[^\"]+\"))");
 
     static Words of(Answer.Response response) {
         byte[] body;
@@ -55,6 +65,20 @@ record Words(int code, boolean isStatus, String reason, String object, String me
     /// `500 etcdserver: request timed out`.
     String spoken() {
         return message.isEmpty() ? String.valueOf(code) : code + " " + message;
+    }
+
+    /// The rule that is missing, where the API says so: not always the one of the request itself.
+    /// Who may not speak for somebody else lacks that one.
+    Optional<String> missingRule() {
+        Matcher refusal = REFUSAL.matcher(message);
+        return refusal.find()
+                ? Optional.of(
+                        refusal.group(1)
+                                + " "
+                                + refusal.group(2)
+                                + " in API group "
+                                + refusal.group(3))
+                : Optional.empty();
     }
 
     private static String cut(String text) {

@@ -131,6 +131,25 @@ class AskingTest {
         assertThat(asking.silence()).isEmpty();
     }
 
+    /// The rule that the request itself would need is not the one that is missing.
+    @Test
+    void aRefusalOfAnotherRuleNamesThatOne() {
+        cluster.fails(
+                PODS,
+                403,
+                "Forbidden",
+                "users \\\"a\\\\\\\"b\\\" is forbidden: User \\\"jane\\\" cannot impersonate"
+                        + " resource \\\"users\\\" in API group \\\"\\\" at the cluster scope: not"
+                        + " today");
+
+        assertThat(pods())
+                .isEqualTo(
+                        gap(
+                                new Gap.Forbidden(
+                                        "impersonate users in API group \"\" at the cluster"
+                                                + " scope")));
+    }
+
     @Test
     void whoIsNotKnownIsTold() {
         cluster.fails(PODS, 401, "Unauthorized", "Unauthorized");
@@ -201,6 +220,7 @@ class AskingTest {
 
         assertThat(pods()).isEqualTo(gap(new Gap.Unreachable("429 busy")));
         assertThat(asking.requests()).isOne();
+        assertThat(asking.silence()).contains(new Gap.Unreachable("429 busy"));
     }
 
     @Test
