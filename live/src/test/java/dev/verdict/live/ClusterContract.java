@@ -37,8 +37,8 @@ abstract class ClusterContract {
 
     @TempDir Path folder;
 
-    private StubApiServer server;
-    private LiveCluster cluster;
+    StubApiServer server;
+    LiveCluster cluster;
 
     /// The way in question.
     abstract Transport way();

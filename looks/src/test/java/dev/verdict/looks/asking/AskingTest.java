@@ -138,9 +138,8 @@ class AskingTest {
                 PODS,
                 403,
                 "Forbidden",
-                "users \\\"a\\\\\\\"b\\\" is forbidden: User \\\"jane\\\" cannot impersonate"
-                        + " resource \\\"users\\\" in API group \\\"\\\" at the cluster scope: not"
-                        + " today");
+                "users \"jane\" is forbidden: User \"joe\" cannot impersonate resource"
+                        + " \"users\" in API group \"\" at the cluster scope: not today");
 
         assertThat(pods())
                 .isEqualTo(
