@@ -16,6 +16,7 @@ var started = time.Now()
 //
 //	info TEXT     a line of Kaniko's own
 //	print TEXT    a line of whatever a build step prints
+//	wait SECONDS
 //	await URL     waits until URL answers 200
 //	check         looks whether it may push, as Kaniko does before it builds
 //	push          pushes to every destination
@@ -24,6 +25,7 @@ var started = time.Now()
 var steps = map[string]func(k *kaniko, argument string){
 	"info":  func(k *kaniko, text string) { k.info(text) },
 	"print": func(k *kaniko, text string) { fmt.Println(text) },
+	"wait":  func(k *kaniko, seconds string) { time.Sleep(time.Duration(number(seconds)) * time.Second) },
 	"await": func(k *kaniko, url string) { await(url) },
 	"check": func(k *kaniko, _ string) { k.check() },
 	"push":  func(k *kaniko, _ string) { k.push() },

@@ -19,11 +19,8 @@ public final class RealCluster implements AutoCloseable {
     public static RealCluster start(Programs programs) throws IOException {
         Path folder = Files.createTempDirectory("verdict-cluster-");
         ControlPlane plane = ControlPlane.start(programs.script("cluster"), folder, List.of());
-        return new RealCluster(plane, Gates.on(read(folder.resolve("gateway"))));
-    }
-
-    private static String read(Path file) throws IOException {
-        return Files.readString(file).strip();
+        return new RealCluster(
+                plane, Gates.on(Files.readString(folder.resolve("gateway")).strip()));
     }
 
     public ControlPlane plane() {
@@ -33,11 +30,6 @@ public final class RealCluster implements AutoCloseable {
     /// Where containers wait for what a test lets happen.
     public Gates gates() {
         return gates;
-    }
-
-    /// Where a container finds `registry.test` and `private.test`.
-    public String address() throws IOException {
-        return read(plane.folder().resolve("address"));
     }
 
     /// Does something to the machine: `stop kubelet`, `break network` and what else

@@ -85,6 +85,12 @@ final class Shell implements AutoCloseable {
         return run(PATIENCE, List.of("bash", "-c", command));
     }
 
+    /// As somebody pastes several, who has time; `ROOT` is the checkout, `HERE` the home.
+    Run script(String lines) throws IOException, InterruptedException {
+        String command = "ROOT=" + Checkout.root() + " HERE=" + home + "\n" + lines;
+        return run(FIRST, List.of("bash", "-c", command));
+    }
+
     private Run run(Duration patience, List<String> command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(home, "out", "");

@@ -30,7 +30,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "push-follows")) {
             String image = SHOP + "follows:1";
             story.apply(
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("await " + story.gate("push"))
                             .then("push")
                             .yaml());
@@ -48,7 +48,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "slow-start")) {
             String image = SHOP + "slow:1";
             story.apply(
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("await " + story.gate("push"))
                             .then("push")
                             .yaml());
@@ -77,7 +77,7 @@ final class BuildStoriesIT {
             String image = SHOP + "step:1";
             story.apply(App.of(image).yaml());
             story.apply(
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("info RUN npm test")
                             .then("info Running: [/bin/sh -c npm test]")
                             .then("await " + story.gate("go"))
@@ -100,7 +100,7 @@ final class BuildStoriesIT {
     void thePushIsRefused(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "push-refused")) {
             String image = "private.test:5001/team/refused:1";
-            story.apply(Kaniko.in(story, "build-web", image).then("check").then("push").yaml());
+            story.apply(Kaniko.of("build-web", image).then("check").then("push").yaml());
             story.apply(App.of(image).yaml());
             story.sees("FAILED PushUnauthorized", "IN_PROGRESS");
         }
@@ -111,7 +111,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "build-deadline")) {
             String image = SHOP + "deadline:1";
             story.apply(
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("await " + story.gate("never"))
                             .spec("backoffLimit: 0\n  activeDeadlineSeconds: 4")
                             .yaml());
@@ -126,7 +126,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "build-memory")) {
             String image = SHOP + "memory:1";
             story.apply(
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("info Taking snapshot of full filesystem...")
                             .then("eat 200")
                             .then("push")
@@ -142,7 +142,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "second-overtakes")) {
             String image = SHOP + "overtaken:";
             story.apply(
-                    Kaniko.in(story, "build-web-1", image + 1)
+                    Kaniko.of("build-web-1", image + 1)
                             .then("await " + story.gate("first"))
                             .then("push")
                             .yaml());
@@ -151,7 +151,7 @@ final class BuildStoriesIT {
             story.of("build-web-1");
             story.givesUp();
             afterThisSecond();
-            story.apply(Kaniko.in(story, "build-web-2", image + 2).then("push").yaml());
+            story.apply(Kaniko.of("build-web-2", image + 2).then("push").yaml());
             story.apply(App.of(image + 2).yaml());
             story.sees("SUPERSEDED");
             story.open("first");
@@ -165,12 +165,12 @@ final class BuildStoriesIT {
             String web = SHOP + "two-web:1";
             String api = SHOP + "two-api:1";
             story.apply(
-                    Kaniko.in(story, "build-web", web)
+                    Kaniko.of("build-web", web)
                             .then("await " + story.gate("web"))
                             .then("push")
                             .yaml());
             story.apply(
-                    Kaniko.in(story, "build-api", api)
+                    Kaniko.of("build-api", api)
                             .then("await " + story.gate("api"))
                             .then(
                                     "print error building image: error building stage: failed to"
@@ -195,7 +195,7 @@ final class BuildStoriesIT {
             String image = SHOP + "elsewhere:1";
             story.applyIn(
                     "elsewhere-ci",
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("await " + story.gate("push"))
                             .then("push")
                             .yaml());
@@ -211,12 +211,12 @@ final class BuildStoriesIT {
     void thePushNeverComesThoughTheOldVersionServes(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "old-serves")) {
             String image = SHOP + "old:";
-            story.apply(Kaniko.in(story, "build-web-1", image + 1).then("push").yaml());
+            story.apply(Kaniko.of("build-web-1", image + 1).then("push").yaml());
             story.apply(App.of(image + 1).yaml());
             story.sees("FALSE_ALARM", "IN_PROGRESS", WAITS);
             afterThisSecond();
             story.apply(
-                    Kaniko.in(story, "build-web-2", image + 2)
+                    Kaniko.of("build-web-2", image + 2)
                             .then("await " + story.gate("go"))
                             .then(
                                     "print error pushing image: failed to push to destination "

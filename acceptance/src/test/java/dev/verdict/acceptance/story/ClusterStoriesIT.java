@@ -100,7 +100,7 @@ final class ClusterStoriesIT {
             story.apply(App.of(image).yaml());
             story.sees("BLOCKED ImageNotFound", "IN_PROGRESS");
             story.givesUp();
-            story.apply(Kaniko.in(story, "build-web", image).then("push").yaml());
+            story.apply(Kaniko.of("build-web", image).then("push").yaml());
             story.sees(FINE, "IN_PROGRESS");
         }
     }
@@ -109,7 +109,7 @@ final class ClusterStoriesIT {
     void theRegistryIsDownAndThenBack(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "pull-registry-back")) {
             String image = "registry.test:5000/team/pull:1";
-            story.apply(Kaniko.in(story, "build-web", image).then("push").yaml());
+            story.apply(Kaniko.of("build-web", image).then("push").yaml());
             story.kubectl("wait", "--for=condition=complete", "job/build-web", "--timeout=60s");
             story.stop("registry");
             story.apply(App.of(image).yaml());
@@ -125,7 +125,7 @@ final class ClusterStoriesIT {
         try (Story story = Story.in(real, "push-registry-back")) {
             String image = "registry.test:5000/team/back:1";
             story.apply(
-                    Kaniko.in(story, "build-web", image)
+                    Kaniko.of("build-web", image)
                             .then("await " + story.gate("push"))
                             .then("push")
                             .yaml());

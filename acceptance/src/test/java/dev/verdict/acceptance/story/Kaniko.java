@@ -4,21 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A Job with the stand-in for Kaniko, as YAML for `kubectl apply`. It prints what Kaniko prints
-/// and really pushes; what it does else is said by steps (testbed/go/builder).
+/// and really pushes, on the node's network, where the registries' names are known; what it does
+/// else is said by steps (testbed/go/builder).
 ///
-/// @param address where the registries are
 /// @param resources of its container, in YAML's flow style
 /// @param spec more fields of the Job
-record Kaniko(
-        String address,
-        String name,
-        String destination,
-        List<String> steps,
-        String resources,
-        String spec) {
-    static Kaniko in(Story story, String name, String destination) throws java.io.IOException {
+record Kaniko(String name, String destination, List<String> steps, String resources, String spec) {
+    static Kaniko of(String name, String destination) {
         return new Kaniko(
-                story.address(),
                 name,
                 destination,
                 List.of("info Retrieving image manifest registry.test:5000/library/busybox:1.35"),
@@ -29,15 +22,15 @@ record Kaniko(
     Kaniko then(String step) {
         List<String> more = new ArrayList<>(steps);
         more.add(step);
-        return new Kaniko(address, name, destination, List.copyOf(more), resources, spec);
+        return new Kaniko(name, destination, List.copyOf(more), resources, spec);
     }
 
     Kaniko resources(String fields) {
-        return new Kaniko(address, name, destination, steps, fields, spec);
+        return new Kaniko(name, destination, steps, fields, spec);
     }
 
     Kaniko spec(String fields) {
-        return new Kaniko(address, name, destination, steps, resources, fields);
+        return new Kaniko(name, destination, steps, resources, fields);
     }
 
     String yaml() {
@@ -52,7 +45,7 @@ record Kaniko(
               restartPolicy: Never
               automountServiceAccountToken: false
               terminationGracePeriodSeconds: 0
-              hostAliases: [{ip: %s, hostnames: [registry.test, private.test]}]
+              hostNetwork: true
               containers:
               - name: kaniko
                 image: registry.test:5000/kaniko:v1.28.3
@@ -63,7 +56,6 @@ record Kaniko(
                 .formatted(
                         name,
                         spec,
-                        address,
                         destination,
                         resources,
                         String.join("\\n", steps).replace("\"", "\\\""));

@@ -37,11 +37,11 @@ final class RolloutStoriesIT {
     void aTagIsPushedAnewAndTheNodeHasTheOldImage(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "mutable-tag")) {
             String image = SHOP + "mutable:latest";
-            story.apply(Kaniko.in(story, "build-web-1", image).then("push").yaml());
+            story.apply(Kaniko.of("build-web-1", image).then("push").yaml());
             App app = App.of(image).container("imagePullPolicy: IfNotPresent");
             story.apply(app.yaml());
             story.sees(FINE, "IN_PROGRESS", WAITS);
-            story.apply(Kaniko.in(story, "build-web-2", image).then("push").yaml());
+            story.apply(Kaniko.of("build-web-2", image).then("push").yaml());
             story.kubectl("wait", "--for=condition=complete", "job/build-web-2", "--timeout=60s");
             story.kubectl("rollout", "restart", "deployment/web");
             story.kubectl("rollout", "status", "deployment/web", "--timeout=60s");

@@ -89,11 +89,6 @@ final class Story implements AutoCloseable {
         return namespace;
     }
 
-    /// Where the registries are.
-    String address() throws IOException {
-        return real.address();
-    }
-
     /// Takes something away from the whole cluster: `kubelet`, `registry`, `private`, `network`.
     void stop(String what) throws IOException {
         real.perform("stop " + what);
