@@ -108,11 +108,11 @@ func (k *kaniko) push() {
 	}
 }
 
-// pushAgain tries as often as Kaniko does with --push-retry=5, waiting longer each time.
+// pushAgain tries as often as Kaniko does with --push-retry=6, waiting longer each time.
 func pushAgain(k *kaniko, destination string, files []file) (digest string, err error) {
 	for wait := time.Second; ; wait *= 2 {
 		digest, err = push(destination, "/bin/sh", files)
-		if err == nil || wait > 16*time.Second || !isRefused(err) {
+		if err == nil || wait > 32*time.Second || !isRefused(err) {
 			return digest, err
 		}
 		k.warn(fmt.Sprintf("Retrying operation after %v due to %v", wait, err))

@@ -116,8 +116,7 @@ final class BuildStoriesIT {
                             .spec("backoffLimit: 0\n  activeDeadlineSeconds: 4")
                             .yaml());
             story.apply(App.of(image).yaml());
-            story.sees("IN_PROGRESS");
-            story.sees("FAILED BuildDeadlineExceeded");
+            story.sees("FAILED BuildDeadlineExceeded", "IN_PROGRESS");
         }
     }
 

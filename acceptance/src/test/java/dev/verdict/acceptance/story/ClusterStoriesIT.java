@@ -99,8 +99,8 @@ final class ClusterStoriesIT {
             String image = "registry.test:5000/team/late:1";
             story.apply(App.of(image).yaml());
             story.sees("BLOCKED ImageNotFound", "IN_PROGRESS");
-            story.givesUp();
             story.apply(Kaniko.of("build-web", image).then("push").yaml());
+            story.givesUp();
             story.sees(FINE, "IN_PROGRESS");
         }
     }

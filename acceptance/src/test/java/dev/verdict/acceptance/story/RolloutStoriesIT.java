@@ -149,6 +149,7 @@ final class RolloutStoriesIT {
                     "FAILED LivenessProbeKills",
                     "IN_PROGRESS",
                     "IN_PROGRESS LivenessProbeKills",
+                    "IN_PROGRESS ContainerCrashes",
                     "FALSE_ALARM");
         }
     }
@@ -163,7 +164,10 @@ final class RolloutStoriesIT {
                                             + " periodSeconds: 1, failureThreshold: 2}")
                             .yaml());
             story.sees(
-                    "FAILED StartupProbeFailing", "IN_PROGRESS", "IN_PROGRESS StartupProbeFailing");
+                    "FAILED StartupProbeFailing",
+                    "IN_PROGRESS",
+                    "IN_PROGRESS StartupProbeFailing",
+                    "IN_PROGRESS ContainerCrashes");
         }
     }
 
