@@ -46,10 +46,6 @@ public final class Gates implements AutoCloseable {
         open.add(name);
     }
 
-    public void shut(String name) {
-        open.remove(name);
-    }
-
     @Override
     public void close() {
         server.stop(0);

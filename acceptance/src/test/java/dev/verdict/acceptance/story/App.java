@@ -15,6 +15,12 @@ record App(
         String spec) {
     private static final String FOREVER = "sleep 3600";
 
+    /// Ready when the script has made that file: without a probe a container is ready until it has
+    /// crashed.
+    static final String PROBED =
+            "readinessProbe: {exec: {command: [test, -e, /tmp/up]},"
+                    + " periodSeconds: 1, failureThreshold: 600}";
+
     /// Deployment `web` with one pod that does nothing for an hour and is ready at once.
     static App of(String image) {
         return new App("Deployment", "web", image, FOREVER, "", "", "");
@@ -24,17 +30,8 @@ record App(
         return new App(other, name, image, script, container, pod, spec);
     }
 
-    App image(String other) {
-        return new App(kind, name, other, script, container, pod, spec);
-    }
-
     App runs(String other) {
         return new App(kind, name, image, other, container, pod, spec);
-    }
-
-    /// Waits at a gate, then does nothing for an hour.
-    App runsAfter(String gate) {
-        return runs("until wget -q -O /dev/null " + gate + "; do sleep 0.2; done; " + FOREVER);
     }
 
     App container(String fields) {

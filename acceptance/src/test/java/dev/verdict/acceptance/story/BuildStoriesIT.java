@@ -29,11 +29,7 @@ final class BuildStoriesIT {
     void thePlatformGivesUpAndThePushFollows(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "push-follows")) {
             String image = SHOP + "follows:1";
-            story.apply(
-                    Kaniko.of("build-web", image)
-                            .then("await " + story.gate("push"))
-                            .then("push")
-                            .yaml());
+            story.apply(Kaniko.of("build-web", image).pushesAfter(story.gate("push")).yaml());
             story.apply(App.of(image).yaml());
             story.sees("IN_PROGRESS");
             story.givesUp();
@@ -47,23 +43,17 @@ final class BuildStoriesIT {
     void theAppTakesItsTimeAfterThePush(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "slow-start")) {
             String image = SHOP + "slow:1";
-            story.apply(
-                    Kaniko.of("build-web", image)
-                            .then("await " + story.gate("push"))
-                            .then("push")
-                            .yaml());
+            story.apply(Kaniko.of("build-web", image).pushesAfter(story.gate("push")).yaml());
             story.sees("IN_PROGRESS");
             story.givesUp();
             story.open("push");
             story.apply(
                     App.of(image)
                             .runs(
-                                    "until wget -q -O /tmp/ready "
+                                    "until wget -q -O /tmp/up "
                                             + story.gate("ready")
                                             + "; do sleep 0.2; done; sleep 3600")
-                            .container(
-                                    "readinessProbe: {exec: {command: [test, -e, /tmp/ready]},"
-                                            + " periodSeconds: 1, failureThreshold: 600}")
+                            .container(App.PROBED)
                             .yaml());
             story.sees("IN_PROGRESS");
             story.open("ready");
@@ -141,10 +131,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "second-overtakes")) {
             String image = SHOP + "overtaken:";
             story.apply(
-                    Kaniko.of("build-web-1", image + 1)
-                            .then("await " + story.gate("first"))
-                            .then("push")
-                            .yaml());
+                    Kaniko.of("build-web-1", image + 1).pushesAfter(story.gate("first")).yaml());
             story.apply(App.of(image + 1).yaml());
             story.sees("IN_PROGRESS");
             story.of("build-web-1");
@@ -163,11 +150,7 @@ final class BuildStoriesIT {
         try (Story story = Story.in(real, "two-builds")) {
             String web = SHOP + "two-web:1";
             String api = SHOP + "two-api:1";
-            story.apply(
-                    Kaniko.of("build-web", web)
-                            .then("await " + story.gate("web"))
-                            .then("push")
-                            .yaml());
+            story.apply(Kaniko.of("build-web", web).pushesAfter(story.gate("web")).yaml());
             story.apply(
                     Kaniko.of("build-api", api)
                             .then("await " + story.gate("api"))
@@ -194,10 +177,7 @@ final class BuildStoriesIT {
             String image = SHOP + "elsewhere:1";
             story.applyIn(
                     "elsewhere-ci",
-                    Kaniko.of("build-web", image)
-                            .then("await " + story.gate("push"))
-                            .then("push")
-                            .yaml());
+                    Kaniko.of("build-web", image).pushesAfter(story.gate("push")).yaml());
             story.apply(App.of(image).yaml());
             story.sees("IN_PROGRESS");
             story.givesUp();

@@ -124,11 +124,7 @@ final class ClusterStoriesIT {
     void theRegistryIsDownDuringThePushAndBack(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "push-registry-back")) {
             String image = "registry.test:5000/team/back:1";
-            story.apply(
-                    Kaniko.of("build-web", image)
-                            .then("await " + story.gate("push"))
-                            .then("push")
-                            .yaml());
+            story.apply(Kaniko.of("build-web", image).pushesAfter(story.gate("push")).yaml());
             story.sees("IN_PROGRESS");
             story.stop("registry");
             story.open("push");

@@ -25,6 +25,11 @@ record Kaniko(String name, String destination, List<String> steps, String resour
         return new Kaniko(name, destination, List.copyOf(more), resources, spec);
     }
 
+    /// Waits at a gate before it pushes.
+    Kaniko pushesAfter(String gate) {
+        return then("await " + gate).then("push");
+    }
+
     Kaniko resources(String fields) {
         return new Kaniko(name, destination, steps, fields, spec);
     }

@@ -28,11 +28,6 @@ final class RolloutStoriesIT {
     /// The probe was asked before the script had come to its end.
     private static final String UNREADY = "IN_PROGRESS ReadinessProbeFailing";
 
-    /// Ready when the script says so: without a probe a container is ready until it has crashed.
-    private static final String PROBED =
-            "readinessProbe: {exec: {command: [test, -e, /tmp/up]},"
-                    + " periodSeconds: 1, failureThreshold: 600}";
-
     @Test
     void aTagIsPushedAnewAndTheNodeHasTheOldImage(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "mutable-tag")) {
@@ -55,7 +50,7 @@ final class RolloutStoriesIT {
         try (Story story = Story.in(real, "rolled-back")) {
             story.apply(App.of(BASE).yaml());
             story.sees(FINE, "IN_PROGRESS");
-            story.apply(App.of(BASE).runs("exit 3").container(PROBED).yaml());
+            story.apply(App.of(BASE).runs("exit 3").container(App.PROBED).yaml());
             story.sees(
                     "FAILED ContainerCrashes",
                     "IN_PROGRESS",
@@ -76,7 +71,7 @@ final class RolloutStoriesIT {
                                     "wget -q -O /tmp/up "
                                             + story.gate("up")
                                             + " || exit 4; sleep 3600")
-                            .container(PROBED)
+                            .container(App.PROBED)
                             .yaml());
             story.sees(
                     "FAILED ContainerCrashes",
@@ -92,7 +87,8 @@ final class RolloutStoriesIT {
     @Test
     void aCrashLoopDoesNotHeal(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "crash-stays")) {
-            story.apply(App.of(BASE).runs("echo no database >&2; exit 5").container(PROBED).yaml());
+            story.apply(
+                    App.of(BASE).runs("echo no database >&2; exit 5").container(App.PROBED).yaml());
             story.sees(
                     "FAILED ContainerCrashes",
                     "IN_PROGRESS",
@@ -109,7 +105,7 @@ final class RolloutStoriesIT {
             story.apply(
                     App.of(BASE)
                             .runs("dd if=/dev/zero of=/dev/null bs=200M count=1")
-                            .container("resources: {limits: {memory: 32Mi}}, " + PROBED)
+                            .container("resources: {limits: {memory: 32Mi}}, " + App.PROBED)
                             .yaml());
             story.sees(
                     "FAILED OutOfMemory",
@@ -239,7 +235,7 @@ final class RolloutStoriesIT {
                             + "      - {name: shipper, image: \""
                             + BASE
                             + "\", command: [sh, -c, \"exit 1\"], "
-                            + PROBED
+                            + App.PROBED
                             + "}\n");
             story.sees(
                     "FAILED ContainerCrashes",
@@ -273,7 +269,7 @@ final class RolloutStoriesIT {
     @Test
     void aDeploymentIsMadeAnewUnderItsName(RealCluster real) throws Exception {
         try (Story story = Story.in(real, "made-anew")) {
-            story.apply(App.of(BASE).runs("exit 6").container(PROBED).yaml());
+            story.apply(App.of(BASE).runs("exit 6").container(App.PROBED).yaml());
             story.sees(
                     "FAILED ContainerCrashes",
                     "IN_PROGRESS",

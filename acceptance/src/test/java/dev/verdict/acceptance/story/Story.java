@@ -143,10 +143,6 @@ final class Story implements AutoCloseable {
         real.gates().open(namespace + "/" + gate);
     }
 
-    void shut(String gate) {
-        real.gates().shut(namespace + "/" + gate);
-    }
-
     /// The platform's patience ends now.
     void givesUp() {
         claim =
