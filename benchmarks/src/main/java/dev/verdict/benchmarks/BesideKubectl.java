@@ -1,11 +1,9 @@
 package dev.verdict.benchmarks;
 
-import dev.verdict.live.stub.Misbehaviour;
-import dev.verdict.live.stub.StubApiServer;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +15,9 @@ final class BesideKubectl {
     private static final String NAMESPACE = "a1-false-alarm-digest-ref";
     private static final String BUILD_POD = "build-shop-bw86n";
     private static final String POD = "shop-57d854c7f4-slkk6";
+    private static final String CLAIMED_AT = "2026-11-23T02:54:03Z";
     private static final int WARM_UP = 2;
     private static final int WATCHED = 5;
-
-    /// What issue 3 asks for.
-    private static final double GOAL_KUBECTL = 0.45;
-
-    private static final double GOAL_CLIENT = 1.8;
-    private static final double GOAL_MEBIBYTES = 90;
 
     /// Pods and jobs of the namespace, the build's log, the workload's pods, what one of them runs,
     /// what there is to say about it, events.
@@ -41,43 +34,63 @@ final class BesideKubectl {
                     .formatted(NAMESPACE, BUILD_POD, POD);
 
     private final Place place;
-    private final StubApiServer server;
+    private final Server server;
+    private final String claimedAt;
+    private final Goals goals;
     private final Answers print;
     private final int runs;
-    private final List<Runs.Mark> marks = new ArrayList<>();
-    private volatile long began;
 
-    private BesideKubectl(Place place, StubApiServer server, Answers print, int runs) {
+    private BesideKubectl(
+            Place place, Server server, String claimedAt, Goals goals, Answers print, int runs) {
         this.place = place;
         this.server = server;
+        this.claimedAt = claimedAt;
+        this.goals = goals;
         this.print = print;
         this.runs = runs;
-        // Never misbehaves: it writes down when a request came.
-        server.misbehave(
-                call -> {
-                    synchronized (marks) {
-                        marks.add(new Runs.Mark(call, Duration.ofNanos(System.nanoTime() - began)));
-                    }
-                    return false;
-                },
-                new Misbehaviour.HangUp());
     }
 
-    static void run(Path checkout, int runs, Answers print)
+    /// What the issues ask for.
+    ///
+    /// @param kubectl of the script's wall time, through kubectl
+    private record Goals(double kubectl) {
+        static final double CLIENT = 1.8;
+        static final double MEBIBYTES = 90;
+    }
+
+    /// Against the stub, without and with latency.
+    static void stub(Path checkout, int runs, Answers print)
             throws IOException, InterruptedException {
-        Path moment = checkout.resolve("scenarios/" + NAMESPACE + "/now");
-        try (StubApiServer server = StubApiServer.https(moment).requireToken("secret")) {
-            Place place = Place.in(checkout);
-            server.kubeconfig(place.folder(), NAMESPACE);
-            BesideKubectl beside = new BesideKubectl(place, server, print, runs);
-            beside.compare(Duration.ZERO);
-            beside.compare(Duration.ofMillis(20));
+        Place place = Place.in(checkout);
+        try (StubServer server = StubServer.of(moment(checkout), place.folder(), NAMESPACE)) {
+            BesideKubectl beside =
+                    new BesideKubectl(place, server, CLAIMED_AT, new Goals(0.45), print, runs);
+            for (Duration latency : List.of(Duration.ZERO, Duration.ofMillis(20))) {
+                server.latency(latency);
+                print.line("");
+                print.line("Each answer of the server takes " + latency.toMillis() + " ms longer");
+                beside.compare();
+            }
+            server.latency(Duration.ZERO);
             beside.floors();
         }
     }
 
-    private void compare(Duration latency) throws IOException, InterruptedException {
-        server.latency(latency);
+    /// Against a real API server.
+    static void real(Place place, RealServer server, int runs, Answers print)
+            throws IOException, InterruptedException {
+        Duration moved = server.load(moment(place.checkout())).moved();
+        String claimedAt = Instant.parse(CLAIMED_AT).plus(moved).toString();
+        print.line("");
+        print.line("One check, beside a script of seven kubectl calls");
+        new BesideKubectl(place, server, claimedAt, new Goals(0.4), print, runs).compare();
+    }
+
+    private static Path moment(Path checkout) {
+        return checkout.resolve("scenarios/" + NAMESPACE + "/now");
+    }
+
+    private void compare() throws IOException, InterruptedException {
         Runs script = new Runs("seven kubectl calls", List.of("sh", "-c", SCRIPT));
         Runs kubectl =
                 new Runs("verdict, through kubectl", check(place.java("kubectl"), "kubectl"));
@@ -99,18 +112,20 @@ final class BesideKubectl {
         }
         for (int i = 0; i < Math.min(runs, WATCHED); i++) {
             for (Runs one : all) {
-                one.watched.add(place.run(one.command, true).memory());
+                server.forget();
+                Memory memory = place.run(one.command, server.counted(), true).memory();
+                one.watched.add(new Runs.Watched(memory, server.bytes()));
             }
         }
-        report(latency, all, script);
+        report(all, script);
         phases(kubectl);
         phases(client);
         phases(launcher);
         print.line("");
-        goal("wall, through kubectl", kubectl.ratio(script).median(), GOAL_KUBECTL);
-        goal("wall, through the client", client.ratio(script).median(), GOAL_CLIENT);
-        goal("MiB beside kubectl's own", kubectl.ownMemory(), GOAL_MEBIBYTES);
-        goal("MiB, through the client", client.ownMemory(), GOAL_MEBIBYTES);
+        goal("wall, through kubectl", kubectl.ratio(script).median(), goals.kubectl());
+        goal("wall, through the client", client.ratio(script).median(), Goals.CLIENT);
+        goal("MiB beside kubectl's own", kubectl.ownMemory(), Goals.MEBIBYTES);
+        goal("MiB, through the client", client.ownMemory(), Goals.MEBIBYTES);
     }
 
     private List<String> check(List<String> start, String transport) {
@@ -119,28 +134,22 @@ final class BesideKubectl {
                 List.of(
                         "check",
                         "deploy/shop",
+                        "-n",
+                        NAMESPACE,
                         "--claimed-at",
-                        "2026-11-23T02:54:03Z",
+                        claimedAt,
                         "--transport",
                         transport));
         return List.copyOf(command);
     }
 
     private Runs.Run timed(Runs one) throws IOException, InterruptedException {
-        synchronized (marks) {
-            marks.clear();
-        }
         server.forget();
-        began = System.nanoTime();
-        Place.Ended ended = place.run(one.command, false);
-        synchronized (marks) {
-            return new Runs.Run(ended.wall(), ended.cpu(), List.copyOf(marks), server.bytes());
-        }
+        Place.Ended ended = place.run(one.command, server.kubeconfig(), false);
+        return new Runs.Run(ended.wall(), ended.cpu(), server.noted());
     }
 
-    private void report(Duration latency, List<Runs> all, Runs script) {
-        print.line("");
-        print.line("Each answer of the server takes " + latency.toMillis() + " ms longer");
+    private void report(List<Runs> all, Runs script) {
         print.line("");
         print.line(
                 "| | wall, s | beside the script | CPU, s | peak MiB | of which kubectl | requests"
@@ -165,8 +174,8 @@ final class BesideKubectl {
 
     /// Where the time goes, as the server sees it.
     private void phases(Runs one) {
-        Predicate<Runs.Mark> version = mark -> mark.call().path().equals("/version");
-        Predicate<Runs.Mark> log = mark -> mark.call().path().endsWith("/log");
+        Predicate<Server.Noted> version = mark -> mark.path().equals("/version");
+        Predicate<Server.Noted> log = mark -> mark.path().endsWith("/log");
         Spread toVersion = at(one, version, true);
         Spread toFirst = at(one, version.negate(), true);
         Spread toLast = at(one, version.or(log).negate(), false);
@@ -189,11 +198,11 @@ final class BesideKubectl {
                         1000 * one.wall().median()));
     }
 
-    private static Spread at(Runs one, Predicate<Runs.Mark> which, boolean isFirst) {
+    private static Spread at(Runs one, Predicate<Server.Noted> which, boolean isFirst) {
         List<Double> times = new ArrayList<>();
         for (Runs.Run run : one.timed) {
             List<Double> found =
-                    run.marks().stream()
+                    run.noted().stream()
                             .filter(which)
                             .map(mark -> Runs.seconds(mark.at()))
                             .sorted()
@@ -218,9 +227,7 @@ final class BesideKubectl {
 
     /// What no check can be faster than, and what it does beside the network.
     private void floors() throws IOException, InterruptedException {
-        server.latency(Duration.ZERO);
         List<String> java = place.java("kubectl");
-        Path moment = place.checkout().resolve("scenarios/" + NAMESPACE + "/now");
         print.line("");
         print.line("Parts, by themselves (s):");
         floor("java, nothing but `version`", java, "version");
@@ -231,9 +238,9 @@ final class BesideKubectl {
                 "check",
                 "deploy/shop",
                 "--claimed-at",
-                "2026-11-23T02:54:03Z",
+                CLAIMED_AT,
                 "--from",
-                moment.toString());
+                moment(place.checkout()).toString());
         floor("kubectl version --client", List.of("kubectl"), "version", "--client");
         floor(
                 "kubectl get --raw /api/v1/nodes",
@@ -259,7 +266,7 @@ final class BesideKubectl {
         List<Double> wall = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         for (int i = -1; i < runs; i++) {
-            Place.Ended ended = place.run(command, false);
+            Place.Ended ended = place.run(command, server.kubeconfig(), false);
             if (i >= 0) {
                 wall.add(Runs.seconds(ended.wall()));
                 cpu.add(Runs.seconds(ended.cpu()));

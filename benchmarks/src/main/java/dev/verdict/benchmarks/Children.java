@@ -7,6 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The CPU time of everything this process has started, to the microsecond.
 ///
@@ -17,7 +20,6 @@ final class Children {
     private static final int SUBREAPER = 36;
     private static final int OF_CHILDREN = -1;
     private static final int DO_NOT_BLOCK = 1;
-    private static final int ANY = -1;
 
     /// `struct rusage` begins with two `struct timeval`; the whole is shorter than this.
     private static final long RUSAGE_BYTES = 256;
@@ -84,25 +86,37 @@ final class Children {
         }
     }
 
-    /// Waits for whatever outlived its parent. No process that Java itself waits for may be
-    /// running.
-    void waitForOrphans() throws InterruptedException {
+    /// What this process has started, or taken in, and has not waited for.
+    Set<Long> alive() {
+        return ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Waits for whatever outlived its parent.
+    ///
+    /// @param others what was [alive][#alive()] before that parent was started
+    void waitForOrphans(Set<Long> others) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_ORPHAN.toNanos();
         while (System.nanoTime() < end) {
-            int ended;
-            try {
-                ended = (int) waitpid.invokeExact(ANY, MemorySegment.NULL, DO_NOT_BLOCK);
-            } catch (Throwable e) {
-                throw new IllegalStateException("waitpid", e);
-            }
-            if (ended < 0) {
+            List<Long> orphans = alive().stream().filter(pid -> !others.contains(pid)).toList();
+            if (orphans.isEmpty()) {
                 return;
             }
-            if (ended == 0) {
-                Thread.sleep(1);
-            }
+            orphans.forEach(this::reap);
+            Thread.sleep(1);
         }
         throw new IllegalStateException("something that was started does not end");
+    }
+
+    /// Takes in the time of one that has ended.
+    private void reap(long pid) {
+        try {
+            var _ = (int) waitpid.invokeExact((int) pid, MemorySegment.NULL, DO_NOT_BLOCK);
+        } catch (Throwable e) {
+            throw new IllegalStateException("waitpid", e);
+        }
     }
 
     private static Duration time(MemorySegment usage, long offset) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// `Main CHECKOUT check [RUNS]` or `Main CHECKOUT many`: see the README.
+/// `Main CHECKOUT check|real [RUNS]` or `Main CHECKOUT many`: see the README.
 public final class Main {
     private static final int RUNS = 20;
 
@@ -16,17 +16,24 @@ public final class Main {
         Path checkout = Path.of(arguments[0]);
         Answers print = new Answers(System.out);
         print.line(machine());
+        int runs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : RUNS;
         switch (arguments[1]) {
-            case "check" ->
-                    BesideKubectl.run(
-                            checkout,
-                            arguments.length > 2 ? Integer.parseInt(arguments[2]) : RUNS,
-                            print);
-            case "many" -> ManyObjects.run(checkout, print);
+            case "check" -> BesideKubectl.stub(checkout, runs, print);
+            case "many" -> ManyObjects.stub(checkout, print);
+            case "real" -> real(checkout, runs, print);
             default -> throw new IllegalArgumentException(arguments[1]);
         }
         print.line("");
         print.line("At the end: load " + load());
+    }
+
+    private static void real(Path checkout, int runs, Answers print)
+            throws IOException, InterruptedException {
+        Place place = Place.in(checkout);
+        try (RealServer server = RealServer.start(place)) {
+            BesideKubectl.real(place, server, runs, print);
+            ManyObjects.real(place, server, print);
+        }
     }
 
     private static String machine() throws IOException {

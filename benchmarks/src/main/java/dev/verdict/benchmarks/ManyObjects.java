@@ -1,6 +1,6 @@
 package dev.verdict.benchmarks;
 
-import dev.verdict.live.stub.StubApiServer;
+import dev.verdict.testbed.Moment;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,99 +12,134 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// `verdict check -n` over a namespace full of things: what it asks for, and what it needs to hold
-/// them.
+/// `verdict check` over everything in a namespace, or in a cluster: what it asks for, and what it
+/// needs to hold the answers.
 final class ManyObjects {
     private static final String NAMESPACE = "a1-false-alarm-digest-ref";
+    private static final int DEPLOYMENTS = 500;
+    private static final int NAMESPACES = 10;
+    private static final int PODS_EACH = 4;
 
     /// `GC(0) Pause Young (Allocation Failure) 17M->3M(60M) 5.2ms`
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
 
-    private static final List<Integer> HEAPS = List.of(8, 12, 16, 24, 32, 48, 64, 96, 128, 192);
+    private static final List<Integer> HEAPS =
+            List.of(8, 12, 16, 24, 32, 48, 64, 96, 128, 160, 192, 256);
 
-    private ManyObjects() {}
+    private final Place place;
+    private final Server server;
+    private final Answers print;
 
-    static void run(Path checkout, Answers print) throws IOException, InterruptedException {
+    private ManyObjects(Place place, Server server, Answers print) {
+        this.place = place;
+        this.server = server;
+        this.print = print;
+    }
+
+    /// A namespace that grows, in the stub.
+    static void stub(Path checkout, Answers print) throws IOException, InterruptedException {
         Place place = Place.in(checkout);
+        head(print);
+        for (int deployments : List.of(5, 50, DEPLOYMENTS)) {
+            Path moment = many(place, deployments);
+            try (StubServer server = StubServer.of(moment, place.folder(), NAMESPACE)) {
+                new ManyObjects(place, server, print).row(deployments, "-n", NAMESPACE);
+            }
+        }
+    }
+
+    /// A namespace, then a cluster of such namespaces, in a real API server.
+    static void real(Place place, RealServer server, Answers print)
+            throws IOException, InterruptedException {
+        ManyObjects many = new ManyObjects(place, server, print);
+        Moment first = server.load(many(place, DEPLOYMENTS));
+        head(print);
+        many.row(DEPLOYMENTS, "-n", NAMESPACE);
+        for (int i = 1; i < NAMESPACES; i++) {
+            String name = "team-" + i;
+            String id = String.format("-%04x-", i);
+            server.add(
+                    first.renamed(
+                            text ->
+                                    text.replace(NAMESPACE, name)
+                                            .replaceAll(
+                                                    "(\\b[0-9a-f]{8})-[0-9a-f]{4}-(?=[0-9a-f]{4}-)",
+                                                    "$1" + id)));
+        }
+        many.row(DEPLOYMENTS * NAMESPACES, "-A");
+    }
+
+    private static Path many(Place place, int deployments) throws IOException {
+        Path moment = place.folder().resolve("of" + deployments);
+        BigNamespace.write(
+                place.checkout().resolve("scenarios/" + NAMESPACE + "/now"), moment, deployments);
+        return moment;
+    }
+
+    private static void head(Answers print) {
         print.line("");
-        print.line("check -n over a namespace, through kubectl");
+        print.line("Everything in a namespace (-n) or in the cluster (-A), through kubectl");
         print.line("");
         print.line(
-                "| Deployments | pods | wall, s | CPU, s | requests | of which logs | MiB read |"
-                        + " peak MiB | of which kubectl | live heap, MiB | works with -Xmx of |");
-        print.line("|---|---|---|---|---|---|---|---|---|---|---|");
-        for (int deployments : List.of(5, 50, 500)) {
-            Path moment = place.folder().resolve("of" + deployments);
-            BigNamespace.write(
-                    checkout.resolve("scenarios/" + NAMESPACE + "/now"), moment, deployments);
-            try (StubApiServer server =
-                    StubApiServer.https(moment).requireToken("secret").unrecordedIsEmpty()) {
-                server.kubeconfig(place.folder(), NAMESPACE);
-                print.line(row(place, server, deployments));
-            } catch (IllegalStateException e) {
-                print.line(
-                        "| "
-                                + deployments
-                                + " | "
-                                + deployments * 4
-                                + " | "
-                                + e.getMessage()
-                                + " |");
-            }
-        }
+                "| | Deployments | pods | wall, s | CPU, s | requests | of which logs | MiB read |"
+                        + " peak MiB | of which kubectl | peak heap, MiB | live heap, MiB |"
+                        + " works with -Xmx of |");
+        print.line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
-    private static String row(Place place, StubApiServer server, int deployments)
-            throws IOException, InterruptedException {
+    private void row(int deployments, String... where) throws IOException, InterruptedException {
         Path log = place.folder().resolve("gc.log");
-        List<String> check =
-                List.of("check", "-n", NAMESPACE, "--timeout", "60s", "--transport", "kubectl");
-        List<String> java = new ArrayList<>(place.java("kubectl"));
-        java.addAll(check);
-        place.run(java, false);
+        List<String> command = new ArrayList<>(place.java("kubectl"));
+        command.add("check");
+        command.addAll(List.of(where));
+        command.addAll(List.of("--timeout", "60s", "--transport", "kubectl"));
+        place.run(command, server.kubeconfig(), false);
         server.forget();
-        Place.Ended timed = place.run(java, false);
-        int requests = server.calls().size();
-        long logs = server.calls().stream().filter(call -> call.path().endsWith("/log")).count();
+        Place.Ended timed = place.run(command, server.kubeconfig(), false);
+        List<Server.Noted> noted = server.noted();
+        long logs = noted.stream().filter(one -> one.path().endsWith("/log")).count();
+        server.forget();
+        Memory memory = place.run(command, server.counted(), true).memory();
         long bytes = server.bytes();
-        Memory memory = place.run(java, true).memory();
-        place.run(with(java, "-Xlog:gc:file=" + log), false);
-        return String.format(
-                Locale.ROOT,
-                "| %d | %d | %.2f | %.2f | %d | %d | %.1f | %.0f | %.0f | %.0f | %s |",
-                deployments,
-                deployments * 4,
-                Runs.seconds(timed.wall()),
-                Runs.seconds(timed.cpu()),
-                requests,
-                logs,
-                bytes / 1048576.0,
-                memory.all() / 1024.0,
-                memory.kubectl() / 1024.0,
-                live(log),
-                smallest(place, java, timed.out()));
+        place.run(with(command, "-Xlog:gc:file=" + log), server.kubeconfig(), false);
+        print.line(
+                String.format(
+                        Locale.ROOT,
+                        "| %s | %d | %d | %.2f | %.2f | %d | %d | %.1f | %.0f | %.0f | %.0f | %.0f"
+                                + " | %s |",
+                        where[0],
+                        deployments,
+                        deployments * PODS_EACH,
+                        Runs.seconds(timed.wall()),
+                        Runs.seconds(timed.cpu()),
+                        noted.size(),
+                        logs,
+                        bytes / 1048576.0,
+                        memory.all() / 1024.0,
+                        memory.kubectl() / 1024.0,
+                        most(log, 1),
+                        most(log, 2),
+                        smallest(command, timed.out())));
     }
 
-    /// What was left after the collection that left most; NaN where there was none.
-    private static double live(Path log) throws IOException {
-        double most = Double.NaN;
+    /// Of all collections: 1 for the most that there was before one, 2 for the most that one left.
+    /// NaN where there was none.
+    private static double most(Path log, int group) throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
-            for (String line : lines.toList()) {
-                Matcher collection = COLLECTION.matcher(line);
-                if (collection.find()) {
-                    double left = Double.parseDouble(collection.group(2));
-                    most = Double.isNaN(most) ? left : Math.max(most, left);
-                }
-            }
+            return lines.map(COLLECTION::matcher)
+                    .filter(Matcher::find)
+                    .mapToDouble(found -> Double.parseDouble(found.group(group)))
+                    .max()
+                    .orElse(Double.NaN);
         }
-        return most;
     }
 
-    private static String smallest(Place place, List<String> java, String answer)
+    private String smallest(List<String> command, String answer)
             throws IOException, InterruptedException {
         for (int heap : HEAPS) {
             try {
-                Place.Ended ended = place.run(with(java, "-Xmx" + heap + "m"), false);
+                Place.Ended ended =
+                        place.run(with(command, "-Xmx" + heap + "m"), server.kubeconfig(), false);
                 if (withoutCost(ended.out()).equals(withoutCost(answer))) {
                     return heap + " MiB";
                 }
@@ -115,8 +150,9 @@ final class ManyObjects {
         return "none tried";
     }
 
+    /// What is the same whenever it is asked: neither the cost nor how long ago something was.
     private static String withoutCost(String answer) {
-        return answer.replaceAll("\\d+ requests.*", "");
+        return answer.replaceAll("\\d+ requests.*", "").replaceAll("\\b\\d+[smhd]\\b", "");
     }
 
     private static List<String> with(List<String> java, String flag) {

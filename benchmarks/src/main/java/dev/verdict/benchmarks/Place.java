@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Where contenders run: a folder with a kubeconfig, and the packaged command of a checkout.
@@ -32,7 +33,7 @@ record Place(Path checkout, Path folder, Children children) {
     /// What the launcher starts in the end, without the launcher: it says so when the shell is
     /// asked to show what it does. It has a cache for each transport.
     List<String> java(String transport) throws IOException, InterruptedException {
-        run(List.of(launcher().toString(), "version"), false);
+        run(List.of(launcher().toString(), "version"), Path.of("/dev/null"), false);
         Path trace = folder.resolve("trace");
         Process process =
                 new ProcessBuilder(
@@ -60,7 +61,10 @@ record Place(Path checkout, Path folder, Children children) {
         return List.copyOf(words);
     }
 
-    Ended run(List<String> command, boolean watchesMemory)
+    /// Runs a contender to its end.
+    ///
+    /// @param kubeconfig what it finds as `KUBECONFIG`
+    Ended run(List<String> command, Path kubeconfig, boolean watchesMemory)
             throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -71,8 +75,9 @@ record Place(Path checkout, Path folder, Children children) {
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+        environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("HOME", folder.toString());
+        Set<Long> others = children.alive();
         Duration before = children.cpu();
         long begin = System.nanoTime();
         Process process = builder.start();
@@ -80,12 +85,12 @@ record Place(Path checkout, Path folder, Children children) {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             process.waitFor();
-            children.waitForOrphans();
+            children.waitForOrphans(others);
             throw new IllegalStateException("did not end in " + PATIENCE.toSeconds() + " s");
         }
         int code = process.exitValue();
         Duration wall = Duration.ofNanos(System.nanoTime() - begin);
-        children.waitForOrphans();
+        children.waitForOrphans(others);
         if (code > 7) {
             throw new IllegalStateException(command + ": " + code + " " + Files.readString(err));
         }

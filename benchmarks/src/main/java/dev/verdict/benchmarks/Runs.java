@@ -1,7 +1,5 @@
 package dev.verdict.benchmarks;
 
-import dev.verdict.live.stub.Call;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +9,17 @@ final class Runs {
     final String name;
     final List<String> command;
     final List<Run> timed = new ArrayList<>();
-    final List<Memory> watched = new ArrayList<>();
+    final List<Watched> watched = new ArrayList<>();
 
     Runs(String name, List<String> command) {
         this.name = name;
         this.command = command;
     }
 
-    /// A request and when it came, seen from the start of the process.
-    record Mark(Call call, Duration at) {}
+    record Run(Duration wall, Duration cpu, List<Server.Noted> noted) {}
 
-    record Run(Duration wall, Duration cpu, List<Mark> marks, long bytes) {}
+    /// A run whose time does not count.
+    record Watched(Memory memory, long bytes) {}
 
     Spread wall() {
         return new Spread(timed.stream().map(run -> seconds(run.wall)).toList());
@@ -41,19 +39,20 @@ final class Runs {
     }
 
     double requests() {
-        return new Spread(timed.stream().map(run -> (double) run.marks.size()).toList()).median();
+        return new Spread(timed.stream().map(run -> (double) run.noted.size()).toList()).median();
     }
 
     double bytes() {
-        return new Spread(timed.stream().map(run -> (double) run.bytes).toList()).median();
+        return new Spread(watched.stream().map(run -> (double) run.bytes).toList()).median();
     }
 
     double ownMemory() {
-        return new Spread(watched.stream().map(it -> it.own() / 1024.0).toList()).median();
+        return new Spread(watched.stream().map(it -> it.memory.own() / 1024.0).toList()).median();
     }
 
     double kubectlMemory() {
-        return new Spread(watched.stream().map(it -> it.kubectl() / 1024.0).toList()).median();
+        return new Spread(watched.stream().map(it -> it.memory.kubectl() / 1024.0).toList())
+                .median();
     }
 
     static double seconds(Duration time) {

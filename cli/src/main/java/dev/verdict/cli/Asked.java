@@ -5,6 +5,7 @@ import dev.verdict.core.answer.LogsWanted;
 import dev.verdict.core.claim.Claim;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.claim.Subject;
+import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.looks.Footprint;
@@ -148,9 +149,9 @@ final class Asked {
     /// The answer for one workload.
     private Reply page(Survey survey, Subject asked) {
         Question question = question(survey.judged(asked), moment(survey));
-        Judged one =
-                new Judged(
-                        asked, SecondOpinion.on(looks.evidence(survey, question, LogsWanted::in)));
+        Evidence evidence = looks.evidence(survey, question, LogsWanted::in);
+        looks.enough();
+        Judged one = new Judged(asked, SecondOpinion.on(evidence));
         return Reply.of(
                 new Rendering(footing(), request).page(one),
                 one.word(request.isStrict()).exitCode());

@@ -57,7 +57,7 @@ final class Command {
     }
 
     private Reply reply(String[] arguments) throws Refusal {
-        CommandSpec grammar = Grammar.verdict(surroundings.invokedAs());
+        CommandSpec grammar = Grammar.verdict(surroundings.invokedAs(), arguments);
         CommandLine line =
                 new CommandLine(grammar)
                         .setExpandAtFiles(false)

@@ -4,7 +4,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Every command and flag there is, with its help. Built by hand, without annotations: what picocli
 /// would find by reflection is here on one page, and a start pays nothing for it.
@@ -17,17 +21,19 @@ final class Grammar {
         this.isForHelp = isForHelp;
     }
 
+    /// What these arguments need of it: one command where they begin with its name, else all.
+    ///
     /// @param called how people call the command
-    static CommandSpec verdict(String called) {
-        return new Grammar(called, true).verdict();
+    static CommandSpec verdict(String called, String... arguments) {
+        return new Grammar(called, true).verdict(arguments.length == 0 ? "" : arguments[0]);
     }
 
-    /// The same with the flags that a help page only sums up.
+    /// All of it, with the flags that a help page only sums up.
     static CommandSpec forCompletion() {
-        return new Grammar("verdict", false).verdict();
+        return new Grammar("verdict", false).verdict("");
     }
 
-    private CommandSpec verdict() {
+    private CommandSpec verdict(String only) {
         CommandSpec verdict =
                 command(
                         called,
@@ -42,11 +48,16 @@ final class Grammar {
 
                         `CALLED COMMAND --help` has flags, examples and exit codes.
                         """);
-        verdict.addSubcommand("check", check());
-        verdict.addSubcommand("log", log());
-        verdict.addSubcommand("explain", explain());
-        verdict.addSubcommand("version", version());
-        verdict.addSubcommand("completion", completion());
+        SequencedMap<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
+        commands.put("check", this::check);
+        commands.put("log", this::log);
+        commands.put("explain", this::explain);
+        commands.put("version", this::version);
+        commands.put("completion", this::completion);
+        if (commands.containsKey(only)) {
+            commands.keySet().retainAll(Set.of(only));
+        }
+        commands.forEach((name, command) -> verdict.addSubcommand(name, command.get()));
         return verdict;
     }
 

@@ -17,11 +17,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(
+        // Else the parser looks for Groovy in every jar there is, for a fifth of a start.
+        System.setProperty("picocli.disable.closures", "true");
+        int code =
                 whole(
                         arguments,
                         new FileOutputStream(FileDescriptor.out),
-                        new FileOutputStream(FileDescriptor.err)));
+                        new FileOutputStream(FileDescriptor.err));
+        // Nothing is left to do. `System.exit` looks for a logger in every jar before it ends.
+        Runtime.getRuntime().halt(code);
     }
 
     /// All that a process does between its start and its exit code.

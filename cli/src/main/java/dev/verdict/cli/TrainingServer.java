@@ -160,26 +160,36 @@ final class TrainingServer {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// In every style that tools write such files in.
     private static String kubeconfig(int port, String trust, String namespace) {
         return """
         apiVersion: v1
         kind: Config
-        current-context: training
+        preferences: {}
+        current-context: "training"
         contexts:
         - name: training
-          context:
-            cluster: training
-            user: training
-            namespace: %s
+          context: {cluster: training, user: "training", 'namespace': %s}
         clusters:
         - name: training
           cluster:
             server: https://127.0.0.1:%d
             certificate-authority-data: %s
+        # No exec plugin: the training starts nothing.
         users:
         - name: training
           user:
             token: none
+        - name: nobody
+          user:
+            exec:
+              apiVersion: client.authentication.k8s.io/v1
+              args: [get-token, "--cluster"]
+              command: none
+              env: null
+              installHint: |
+                One line,
+                and another.
         """
                 .formatted(namespace, port, trust);
     }

@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The cluster through the user's own kubectl: it does the transport and the login, we hold no
@@ -57,14 +59,16 @@ public final class KubectlCluster implements LiveCluster {
     public static KubectlCluster open(
             Connection connection, Deadline deadline, OutputStream userErrors)
             throws CannotConnect {
+        FutureTask<Where> reading = new FutureTask<>(() -> prepared(connection));
+        Thread.ofPlatform().daemon().name("verdict-kubeconfig").start(reading);
         Watchdog watchdog = new Watchdog();
         KubectlProxy.Starting starting = KubectlProxy.start(connection, userErrors);
         boolean open = false;
         try {
-            Where where = read(connection);
             KubectlProxy proxy = starting.await(deadline, watchdog);
+            Context context = ended(reading).known();
             KubectlCluster cluster =
-                    new KubectlCluster(proxy, where.known(), connection.perRequest(), watchdog);
+                    new KubectlCluster(proxy, context, connection.perRequest(), watchdog);
             open = true;
             return cluster;
         } finally {
@@ -90,11 +94,26 @@ public final class KubectlCluster implements LiveCluster {
         }
     }
 
-    private static Where read(Connection connection) {
-        try {
+    /// Also has the JDK make itself ready for sockets of this kind, for which it takes as long as
+    /// kubectl for a quarter of its start.
+    private static Where prepared(Connection connection) {
+        try (SocketChannel _ = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             return new Where.Known(Kubeconfig.read(connection).context(connection));
         } catch (CannotConnect e) {
             return new Where.Unknown(e);
+        } catch (IOException e) {
+            return new Where.Unknown(new CannotConnect("no socket can be had: " + sentence(e)));
+        }
+    }
+
+    private static Where ended(FutureTask<Where> reading) {
+        try {
+            return reading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Where.Unknown(new CannotConnect("interrupted"));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the kubeconfig could not be looked at", e.getCause());
         }
     }
 
@@ -181,6 +200,11 @@ public final class KubectlCluster implements LiveCluster {
     @Override
     public Transport transport() {
         return Transport.KUBECTL;
+    }
+
+    @Override
+    public void enough() {
+        proxy.letGo();
     }
 
     @Override

@@ -123,12 +123,20 @@ final class KubectlProxy implements AutoCloseable {
         return socket;
     }
 
-    /// Closes the pipe and waits for the shell: a child still running would delay this process's
-    /// own exit.
-    @Override
-    public void close() {
+    /// Closes the pipe: the shell ends kubectl and then itself, while others go on.
+    void letGo() {
         try {
             shell.getOutputStream().close();
+        } catch (IOException e) {
+            shell.destroy();
+        }
+    }
+
+    /// Lets go and waits for the shell: a child still running would delay this process's own exit.
+    @Override
+    public void close() {
+        letGo();
+        try {
             if (!shell.waitFor(1, TimeUnit.SECONDS)) {
                 shell.destroyForcibly();
                 remove(folder);

@@ -113,6 +113,12 @@ public final class Looks implements AutoCloseable {
         return evidence;
     }
 
+    /// Says that there are no more questions: the cluster may end what it keeps open while the
+    /// answer is found.
+    public void enough() {
+        cluster.enough();
+    }
+
     /// Reads logs side by side, each once, whoever asks.
     public void read(Survey survey, Collection<LogKey> keys) {
         Map<LogKey, SideBySide.Look<ContainerLog>> looks = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -91,6 +92,13 @@ public final class Moment {
             }
         }
         return moment;
+    }
+
+    /// The same with other names: whatever is done to an object is done to its key. Logs stay.
+    public Moment renamed(UnaryOperator<String> names) {
+        Moment other = new Moment(folder, moved);
+        objects.forEach((key, object) -> other.objects.put(names.apply(key), names.apply(object)));
+        return other;
     }
 
     /// How much later everything is than it was.

@@ -19,6 +19,10 @@ public interface Cluster extends AutoCloseable {
     /// recording's. Empty for a running cluster.
     Optional<List<String>> namespaces();
 
+    /// Says that nothing more will be asked: what has to be ended may begin to end. [#close] waits
+    /// for it.
+    default void enough() {}
+
     @Override
     void close();
 }
