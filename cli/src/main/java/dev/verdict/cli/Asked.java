@@ -163,7 +163,12 @@ final class Asked {
     private Reply rows(Survey survey, List<Subject> asked, List<Missed> refused) throws Refusal {
         Instant moment = moment(survey);
         List<Judged> rows =
-                new Sweep(survey, looks, subject -> question(subject, moment)).judge(asked);
+                new Sweep(
+                                survey,
+                                looks,
+                                subject -> question(subject, moment),
+                                request.format().hasEvidence())
+                        .judge(asked);
         StringBuilder notes = new StringBuilder();
         for (Missed missed : refused) {
             notes.append("verdict: not all of it: ").append(spoken(missed)).append('\n');

@@ -13,7 +13,7 @@ enum Format {
     YAML,
     NAME;
 
-    private static final List<Format> OF_ONE = List.of(JSON, YAML);
+    private static final List<Format> FOR_PROGRAMS = List.of(JSON, YAML);
 
     static Format ofCheck(Given given) throws Refusal {
         String text = given.value("--output").orElse("table");
@@ -31,7 +31,7 @@ enum Format {
         if (text.equals("text")) {
             return TABLE;
         }
-        return OF_ONE.stream()
+        return FOR_PROGRAMS.stream()
                 .filter(format -> format.word().equals(text))
                 .findFirst()
                 .orElseThrow(() -> unknown(text, "text, json or yaml"));
@@ -45,6 +45,11 @@ enum Format {
                         + (isLater ? " does not exist yet" : " is not an output format")
                         + "; take "
                         + known);
+    }
+
+    /// Whether several rows show the evidence of each.
+    boolean hasEvidence() {
+        return FOR_PROGRAMS.contains(this);
     }
 
     private String word() {

@@ -9,12 +9,10 @@ import dev.verdict.core.claim.Subject;
 import dev.verdict.core.evidence.ContainerLog;
 import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.evidence.LogKey;
-import dev.verdict.core.evidence.Place;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.ContainerState;
-import dev.verdict.core.pod.Pod;
 import dev.verdict.looks.Looks;
 import dev.verdict.looks.Survey;
 
@@ -46,12 +44,15 @@ final class Sweep {
     private final Looks looks;
     private final Builds builds;
     private final Function<Subject, Question> questions;
+    private final boolean isCited;
 
-    Sweep(Survey survey, Looks looks, Function<Subject, Question> questions) {
+    /// @param isCited whether anybody will see which look decides
+    Sweep(Survey survey, Looks looks, Function<Subject, Question> questions, boolean isCited) {
         this.survey = survey;
         this.looks = looks;
         this.builds = Builds.in(survey.places());
         this.questions = questions;
+        this.isCited = isCited;
     }
 
     /// What a row is without any log.
@@ -87,8 +88,7 @@ final class Sweep {
                             draft.question(),
                             evidence -> wanted(evidence, draft, affordable));
             Evidence known = unread(whole);
-            Verdict verdict =
-                    known.logs().isEmpty() ? draft.verdict() : SecondOpinion.on(known, builds);
+            Verdict verdict = judged(draft, known);
             // Whatever a log that nobody read would have said: nothing is proven beside it.
             boolean isWhole = known.logs().size() == whole.logs().size();
             rows.add(new Judged(draft.asked(), isWhole ? verdict : verdict.inferred()));
@@ -96,10 +96,17 @@ final class Sweep {
         return List.copyOf(rows);
     }
 
+    private Verdict judged(Draft draft, Evidence known) {
+        if (isCited) {
+            return SecondOpinion.on(known, builds);
+        }
+        return known.logs().isEmpty() ? draft.verdict() : SecondOpinion.uncitedOn(known, builds);
+    }
+
     private Draft draft(Subject asked) {
         Question question = questions.apply(survey.judged(asked));
         Evidence evidence = looks.evidence(survey, question, _ -> List.of());
-        return new Draft(asked, question, evidence, SecondOpinion.on(evidence, builds));
+        return new Draft(asked, question, evidence, SecondOpinion.uncitedOn(evidence, builds));
     }
 
     /// A log that was read may show that another one decides; that one too is paid for.
@@ -141,24 +148,18 @@ final class Sweep {
                 .toList();
     }
 
-    private static boolean isWorth(LogKey key, Draft draft) {
+    private boolean isWorth(LogKey key, Draft draft) {
         if (!draft.serves()) {
             return true;
         }
         Instant since = draft.evidence().at().minus(RECENT);
-        return end(key, draft.evidence()).filter(end -> end.isBefore(since)).isEmpty();
+        return end(key).filter(end -> end.isBefore(since)).isEmpty();
     }
 
     /// When the container ended whose log it is; empty while it runs.
-    private static Optional<Instant> end(LogKey key, Evidence evidence) {
-        return evidence.places().stream()
-                .map(Place::pods)
-                .flatMap(pods -> pods.value().stream().flatMap(List::stream))
-                .filter(pod -> pod.ref().equals(key.pod()))
-                .map(Pod::containers)
-                .flatMap(List::stream)
-                .filter(container -> container.name().equals(key.container()))
-                .findFirst()
+    private Optional<Instant> end(LogKey key) {
+        return survey.pod(key.pod())
+                .flatMap(pod -> pod.container(key.container()))
                 .filter(container -> !container.isRunning())
                 .flatMap(Container::lastEnd)
                 .flatMap(ContainerState.Terminated::finishedAt);

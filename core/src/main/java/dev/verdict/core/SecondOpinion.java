@@ -58,7 +58,16 @@ public final class SecondOpinion {
     /// The same, where the builds of these places are known already.
     public static Verdict on(Evidence evidence, Builds builds) {
         SecondOpinion opinion = new SecondOpinion(evidence, builds);
-        return opinion.verdict(opinion.judged());
+        Judged judged = opinion.judged();
+        return opinion.verdict(judged, cited(facts(judged), opinion.deciding(judged)));
+    }
+
+    /// The same verdict at a third of the cost: which look decides is not found out, its facts say
+    /// of themselves only what their rules say. For tables, which show none.
+    public static Verdict uncitedOn(Evidence evidence, Builds builds) {
+        SecondOpinion opinion = new SecondOpinion(evidence, builds);
+        Judged judged = opinion.judged();
+        return opinion.verdict(judged, facts(judged));
     }
 
     /// One decision and what it was made from.
@@ -200,7 +209,7 @@ public final class SecondOpinion {
         return Judged.of(answers.isNamed() ? decision : decision.inferred(), run, answer);
     }
 
-    private Verdict verdict(Judged judged) {
+    private Verdict verdict(Judged judged, List<Fact> facts) {
         Decision decision = judged.decision();
         Case decided =
                 new Case(
@@ -229,7 +238,7 @@ public final class SecondOpinion {
                 judged.chains().stream().map(SecondOpinion::images).toList(),
                 rollout(judged),
                 Circumstances.of(decided),
-                cited(facts(judged), deciding(judged)),
+                facts,
                 missing(decision),
                 Timeline.of(evidence, judged.newest(), judged.build(), judged.answer()),
                 decision.lookAgain());
@@ -248,7 +257,7 @@ public final class SecondOpinion {
 
     /// Facts decide if the look does that they are from. A look that decides by what is not in it
     /// is cited as a whole.
-    private List<Fact> cited(List<Fact> facts, List<Look> deciding) {
+    private static List<Fact> cited(List<Fact> facts, List<Look> deciding) {
         List<Fact> all = new ArrayList<>();
         Set<Look> untold = new LinkedHashSet<>(deciding);
         for (Fact fact : facts) {

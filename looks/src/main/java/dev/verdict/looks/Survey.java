@@ -17,7 +17,6 @@ import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Workload;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /// What was seen in one look around: enough for one question, or for all that can be asked about a
 /// namespace or a cluster. Several questions share its lists.
@@ -41,7 +39,6 @@ public final class Survey {
     private final List<String> given;
     private final List<Missed> missed;
     private final Optional<Instant> guess;
-    private final SequencedMap<Subject, Workload> workloads = new LinkedHashMap<>();
     private final Map<LogKey, Observation<ContainerLog>> logs = new ConcurrentHashMap<>();
 
     Survey(
@@ -57,9 +54,6 @@ public final class Survey {
         this.given = given;
         this.missed = missed;
         this.guess = guess;
-        places.values().stream()
-                .flatMap(Survey::workloads)
-                .forEach(w -> workloads.putIfAbsent(subject(w.ref()), w));
     }
 
     /// The places looked at.
@@ -75,7 +69,8 @@ public final class Survey {
     /// Everything here that people deploy and ask about: no ReplicaSet of a Deployment, no Job of a
     /// CronJob, no pod that anything owns.
     public List<Subject> workloads() {
-        return workloads.entrySet().stream()
+        return places.values().stream()
+                .flatMap(place -> place.workloads().entrySet().stream())
                 .filter(w -> isAskedFor(w.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -83,7 +78,8 @@ public final class Survey {
 
     /// The object of that kind and name.
     public Optional<Workload> workload(Subject subject) {
-        return Optional.ofNullable(workloads.get(subject));
+        return Optional.ofNullable(places.get(subject.namespace()))
+                .flatMap(place -> place.workload(subject).value());
     }
 
     /// What is judged when somebody asks about this: a Pod, ReplicaSet or Job that a workload owns
@@ -126,31 +122,13 @@ public final class Survey {
         };
     }
 
-    private static Stream<Workload> workloads(Place place) {
-        List<Workload> all = new ArrayList<>();
-        all.addAll(seen(place.deployments()));
-        all.addAll(seen(place.statefulSets()));
-        all.addAll(seen(place.daemonSets()));
-        all.addAll(seen(place.replicaSets()));
-        all.addAll(seen(place.cronJobs()));
-        all.addAll(seen(place.jobs()));
-        seen(place.pods()).forEach(pod -> all.add(new BarePod(pod)));
-        return all.stream();
-    }
-
-    private static <T> List<T> seen(Observation<List<T>> list) {
-        return list instanceof Observation.Seen<List<T>>(List<T> items) ? items : List.of();
-    }
-
     private static Subject subject(ObjectRef ref) {
         return new Subject(ref.kind(), ref.namespace(), ref.name());
     }
 
-    Optional<Pod> pod(ObjectRef ref) {
-        return Optional.ofNullable(places.get(ref.namespace())).stream()
-                .flatMap(place -> seen(place.pods()).stream())
-                .filter(pod -> pod.ref().equals(ref))
-                .findFirst();
+    /// That very pod, if it is in sight.
+    public Optional<Pod> pod(ObjectRef ref) {
+        return Optional.ofNullable(places.get(ref.namespace())).flatMap(place -> place.pod(ref));
     }
 
     /// The logs read so far, of whichever question.

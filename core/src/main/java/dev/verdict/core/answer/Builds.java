@@ -67,11 +67,16 @@ public final class Builds {
 
     /// The same sight, in which a name that several builds share means this one.
     Builds meaning(BuildRun run) {
+        String name = run.ref().name();
+        List<BuildRun> called = tiedBy(Stream.of(new Tie.Named(name)));
+        if (called.stream().allMatch(b -> b.isSameAs(run) || !b.ref().name().equals(name))) {
+            return this;
+        }
         List<BuildRun> others =
                 all().stream()
-                        .filter(b -> b.isSameAs(run) || !b.ref().name().equals(run.ref().name()))
+                        .filter(b -> b.isSameAs(run) || !b.ref().name().equals(name))
                         .toList();
-        return others.size() == all().size() ? this : new Builds(places, others, traces, askers);
+        return new Builds(places, others, traces, askers);
     }
 
     /// What would be in sight, had that look failed.

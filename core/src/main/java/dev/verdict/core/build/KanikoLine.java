@@ -1,5 +1,7 @@
 package dev.verdict.core.build;
 
+import dev.verdict.core.observation.Rfc3339;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -127,10 +127,12 @@ final class OfWorkload {
                 decided.evidence().places().stream()
                         .filter(p -> p.namespace().equals(namespace))
                         .findFirst();
-        List<Pod> pods = place.flatMap(p -> p.pods().value()).orElse(List.of());
+        List<Pod> own = decided.newest().get().alive();
+        List<Pod> all = place.flatMap(p -> p.pods().value()).orElse(List.of());
         return place.flatMap(p -> p.services().value()).orElse(List.of()).stream()
                 .filter(s -> s.ref().name().equals(name) && !s.selector().isEmpty())
-                .filter(s -> pods.stream().noneMatch(p -> selects(s, p)))
+                .filter(s -> own.stream().noneMatch(p -> selects(s, p)))
+                .filter(s -> all.stream().noneMatch(p -> selects(s, p)))
                 .findFirst()
                 .map(
                         s ->

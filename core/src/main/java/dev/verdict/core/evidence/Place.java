@@ -1,25 +1,32 @@
 package dev.verdict.core.evidence;
 
+import dev.verdict.core.claim.Subject;
 import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Look.Listing;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Pod;
+import dev.verdict.core.workload.BarePod;
 import dev.verdict.core.workload.CronJob;
 import dev.verdict.core.workload.Job;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Revision;
 import dev.verdict.core.workload.Service;
+import dev.verdict.core.workload.Workload;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Everything looked at in one namespace: one observation a kind. *Absent* does not occur for a
 /// list; an empty list was listed and is empty, unless the namespace itself does not exist.
@@ -44,6 +51,8 @@ public final class Place {
     private final Map<String, List<Revision>> revisionsByOwner;
     private final Map<String, List<Job>> jobsByOwner;
     private final Map<String, List<Pod>> podsByOwner;
+    private final Map<ObjectRef, Pod> podsByRef;
+    private final SequencedMap<Subject, Workload> workloads;
     private final Map<String, List<ClusterEvent>> eventsByObject;
     private final Map<Listing, Place> lesser = new EnumMap<>(Listing.class);
 
@@ -77,8 +86,45 @@ public final class Place {
         this.revisionsByOwner = byUid(revisions, Revision::owner);
         this.jobsByOwner = byUid(jobs, Job::owner);
         this.podsByOwner = byUid(pods, Pod::owner);
+        this.podsByRef = new HashMap<>();
+        pods.value().orElse(List.of()).forEach(pod -> podsByRef.putIfAbsent(pod.ref(), pod));
+        this.workloads = new LinkedHashMap<>();
+        Stream.of(deployments, statefulSets, daemonSets, replicaSets, cronJobs, jobs)
+                .flatMap(list -> list.value().stream())
+                .flatMap(List::stream)
+                .forEach(this::add);
+        pods.value().orElse(List.of()).forEach(pod -> add(new BarePod(pod)));
         this.eventsByObject = byUid(events, event -> Optional.of(event.regarding()));
         eventsByObject.values().forEach(l -> l.sort(Comparator.comparing(ClusterEvent::lastSeen)));
+    }
+
+    /// The same place, where that list could not be had.
+    private Place(Place whole, Listing lost) {
+        this.namespace = whole.namespace;
+        this.terminating = less(whole.terminating, lost == Listing.NAMESPACES);
+        this.deployments = less(whole.deployments, lost == Listing.DEPLOYMENTS);
+        this.replicaSets = less(whole.replicaSets, lost == Listing.REPLICASETS);
+        this.statefulSets = less(whole.statefulSets, lost == Listing.STATEFULSETS);
+        this.daemonSets = less(whole.daemonSets, lost == Listing.DAEMONSETS);
+        this.revisions = less(whole.revisions, lost == Listing.CONTROLLERREVISIONS);
+        this.jobs = less(whole.jobs, lost == Listing.JOBS);
+        this.cronJobs = less(whole.cronJobs, lost == Listing.CRONJOBS);
+        this.pods = less(whole.pods, lost == Listing.PODS);
+        this.events = less(whole.events, lost == Listing.EVENTS);
+        this.services = less(whole.services, lost == Listing.SERVICES);
+        this.replicaSetsByOwner = lost == Listing.REPLICASETS ? Map.of() : whole.replicaSetsByOwner;
+        this.revisionsByOwner =
+                lost == Listing.CONTROLLERREVISIONS ? Map.of() : whole.revisionsByOwner;
+        this.jobsByOwner = lost == Listing.JOBS ? Map.of() : whole.jobsByOwner;
+        this.podsByOwner = lost == Listing.PODS ? Map.of() : whole.podsByOwner;
+        this.podsByRef = lost == Listing.PODS ? Map.of() : whole.podsByRef;
+        this.workloads = whole.workloads;
+        this.eventsByObject = lost == Listing.EVENTS ? Map.of() : whole.eventsByObject;
+    }
+
+    private void add(Workload workload) {
+        ObjectRef ref = workload.ref();
+        workloads.putIfAbsent(new Subject(ref.kind(), namespace, ref.name()), workload);
     }
 
     private static <T> Map<String, List<T>> byUid(
@@ -178,6 +224,43 @@ public final class Place {
         return podsByOwner.getOrDefault(owner.uid(), List.of());
     }
 
+    /// All objects in sight that can be judged, what others own among them, each by its name.
+    public SequencedMap<Subject, Workload> workloads() {
+        return Collections.unmodifiableSequencedMap(workloads);
+    }
+
+    /// The object of that kind and name.
+    ///
+    /// @throws IllegalArgumentException where the kind is none that can be judged
+    public Observation<Workload> workload(Subject subject) {
+        Observation<?> list =
+                switch (subject.kind()) {
+                    case "Deployment" -> deployments;
+                    case "ReplicaSet" -> replicaSets;
+                    case "StatefulSet" -> statefulSets;
+                    case "DaemonSet" -> daemonSets;
+                    case "CronJob" -> cronJobs;
+                    case "Job" -> jobs;
+                    case "Pod" -> pods;
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "not a kind that can be judged: " + subject.kind());
+                };
+        return switch (list) {
+            case Observation.Seen<?> _ ->
+                    Optional.ofNullable(workloads.get(subject))
+                            .map(Observation::seen)
+                            .orElseGet(Observation::absent);
+            case Observation.Absent<?>() -> Observation.absent();
+            case Observation.Unavailable<?>(Gap gap) -> Observation.unavailable(gap);
+        };
+    }
+
+    /// That very pod, if it is in sight.
+    public Optional<Pod> pod(ObjectRef ref) {
+        return Optional.ofNullable(podsByRef.get(ref));
+    }
+
     /// Events in sight about that very object, the latest last.
     public List<ClusterEvent> eventsAbout(ObjectRef object) {
         return eventsByObject.getOrDefault(object.uid(), List.of());
@@ -186,24 +269,8 @@ public final class Place {
     /// The same place, where that list could not be had.
     public Place without(Listing lost) {
         synchronized (lesser) {
-            return lesser.computeIfAbsent(lost, this::made);
+            return lesser.computeIfAbsent(lost, listing -> new Place(this, listing));
         }
-    }
-
-    private Place made(Listing lost) {
-        return new Place(
-                namespace,
-                less(terminating, lost == Listing.NAMESPACES),
-                less(deployments, lost == Listing.DEPLOYMENTS),
-                less(replicaSets, lost == Listing.REPLICASETS),
-                less(statefulSets, lost == Listing.STATEFULSETS),
-                less(daemonSets, lost == Listing.DAEMONSETS),
-                less(revisions, lost == Listing.CONTROLLERREVISIONS),
-                less(jobs, lost == Listing.JOBS),
-                less(cronJobs, lost == Listing.CRONJOBS),
-                less(pods, lost == Listing.PODS),
-                less(events, lost == Listing.EVENTS),
-                less(services, lost == Listing.SERVICES));
     }
 
     private static <T> Observation<T> less(Observation<T> observation, boolean isLost) {

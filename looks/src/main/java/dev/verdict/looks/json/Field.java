@@ -1,8 +1,9 @@
 package dev.verdict.looks.json;
 
+import dev.verdict.core.observation.Rfc3339;
+
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,11 +165,8 @@ public record Field(@Nullable Field parent, String name, Json value) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return text.map(Instant::parse).filter(t -> t.getEpochSecond() > 0);
-        } catch (DateTimeException e) {
-            throw misread("a time");
-        }
+        Instant time = text.flatMap(Rfc3339::parse).orElseThrow(() -> misread("a time"));
+        return time.getEpochSecond() > 0 ? Optional.of(time) : Optional.empty();
     }
 
     /// `.spec.containers[0].name`.

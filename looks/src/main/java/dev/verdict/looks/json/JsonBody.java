@@ -1,5 +1,7 @@
 package dev.verdict.looks.json;
 
+import dev.verdict.core.observation.Rfc3339;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -8,7 +10,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,8 @@ public final class JsonBody implements AutoCloseable {
     private static final Set<String> WITHOUT_TIMES =
             Set.of("annotations", "labels", "spec", "data", "deletionTimestamp");
 
+    private static final int LENGTH_TO_SECONDS = "2026-01-01T00:00:00".length();
+
     /// An object larger than etcd takes by far.
     private static final int MOST_VALUES = 500_000;
 
@@ -48,6 +51,9 @@ public final class JsonBody implements AutoCloseable {
     private final Sharing sharing = new Sharing();
     private int values;
     private Instant newest = Instant.MIN;
+
+    /// The second of the newest, as text: what sorts before it need not be read.
+    private String newestSecond = "";
 
     public JsonBody(InputStream body) {
         parser = JSON.createParser(ObjectReadContext.empty(), body);
@@ -171,18 +177,16 @@ public final class JsonBody implements AutoCloseable {
         boolean isTime =
                 (name.endsWith("Time") || name.endsWith("Timestamp") || name.endsWith("At"))
                         && !WITHOUT_TIMES.contains(name)
-                        && text.length() >= "2026-01-01T00:00:00Z".length()
+                        && text.length() > LENGTH_TO_SECONDS
                         && text.length() <= 40;
-        if (!isTime) {
+        if (!isTime || text.endsWith("Z") && text.compareTo(newestSecond) < 0) {
             return;
         }
-        try {
-            Instant time = Instant.parse(text);
-            if (time.isAfter(newest)) {
-                newest = time;
-            }
-        } catch (DateTimeException _) {
-            // Whoever needs this field will say that it is no time.
+        // Whoever needs a field that is no time will say so.
+        Optional<Instant> time = Rfc3339.parse(text).filter(t -> t.isAfter(newest));
+        if (time.isPresent()) {
+            newest = time.get();
+            newestSecond = newest.toString().substring(0, LENGTH_TO_SECONDS);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.verdict.core.build;
+package dev.verdict.core.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

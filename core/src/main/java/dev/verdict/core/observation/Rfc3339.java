@@ -1,4 +1,4 @@
-package dev.verdict.core.build;
+package dev.verdict.core.observation;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,16 +7,16 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The instant a log line carries, as [RFC
-/// 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) writes it. What is no instant is no
-/// error: any text may stand there.
-final class Rfc3339 {
+/// The instant that a text is, as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6)
+/// writes it: the API's fields, a log line's beginning. What is no instant is no error: any text
+/// may stand there. By hand, because a check reads hundreds and a table a hundred thousand.
+public final class Rfc3339 {
     private static final String SHAPE = "0000-00-00T00:00:00";
     private static final int NANO_DIGITS = 9;
 
     private Rfc3339() {}
 
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         if (text.length() <= SHAPE.length()) {
             return Optional.empty();
         }
