@@ -119,7 +119,7 @@ final class ManyObjects {
                         memory.kubectl() / 1024.0,
                         most(log, 1),
                         most(log, 2),
-                        smallest(command, timed.out())));
+                        smallest(command, timed.out(), most(log, 2) / 2)));
     }
 
     /// Of all collections: 1 for the most that there was before one, 2 for the most that one left.
@@ -134,9 +134,13 @@ final class ManyObjects {
         }
     }
 
-    private String smallest(List<String> command, String answer)
+    /// @param least MiB below which nobody need try: collecting all the time takes minutes
+    private String smallest(List<String> command, String answer, double least)
             throws IOException, InterruptedException {
         for (int heap : HEAPS) {
+            if (heap < least) {
+                continue;
+            }
             try {
                 Place.Ended ended =
                         place.run(with(command, "-Xmx" + heap + "m"), server.kubeconfig(), false);

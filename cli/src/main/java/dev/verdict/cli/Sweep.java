@@ -44,15 +44,15 @@ final class Sweep {
     private final Looks looks;
     private final Builds builds;
     private final Function<Subject, Question> questions;
-    private final boolean isCited;
+    private final boolean withEvidence;
 
-    /// @param isCited whether anybody will see which look decides
-    Sweep(Survey survey, Looks looks, Function<Subject, Question> questions, boolean isCited) {
+    /// @param withEvidence whether anybody will see the evidence and the timeline
+    Sweep(Survey survey, Looks looks, Function<Subject, Question> questions, boolean withEvidence) {
         this.survey = survey;
         this.looks = looks;
         this.builds = Builds.in(survey.places());
         this.questions = questions;
-        this.isCited = isCited;
+        this.withEvidence = withEvidence;
     }
 
     /// What a row is without any log.
@@ -97,16 +97,16 @@ final class Sweep {
     }
 
     private Verdict judged(Draft draft, Evidence known) {
-        if (isCited) {
+        if (withEvidence) {
             return SecondOpinion.on(known, builds);
         }
-        return known.logs().isEmpty() ? draft.verdict() : SecondOpinion.uncitedOn(known, builds);
+        return known.logs().isEmpty() ? draft.verdict() : SecondOpinion.briefOn(known, builds);
     }
 
     private Draft draft(Subject asked) {
         Question question = questions.apply(survey.judged(asked));
         Evidence evidence = looks.evidence(survey, question, _ -> List.of());
-        return new Draft(asked, question, evidence, SecondOpinion.uncitedOn(evidence, builds));
+        return new Draft(asked, question, evidence, SecondOpinion.briefOn(evidence, builds));
     }
 
     /// A log that was read may show that another one decides; that one too is paid for.

@@ -24,6 +24,7 @@ import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Pod;
+import dev.verdict.core.timeline.Moment;
 import dev.verdict.core.timeline.Timeline;
 import dev.verdict.core.verdict.Adjudication;
 import dev.verdict.core.verdict.Decision;
@@ -59,15 +60,19 @@ public final class SecondOpinion {
     public static Verdict on(Evidence evidence, Builds builds) {
         SecondOpinion opinion = new SecondOpinion(evidence, builds);
         Judged judged = opinion.judged();
-        return opinion.verdict(judged, cited(facts(judged), opinion.deciding(judged)));
+        return opinion.verdict(
+                judged, cited(facts(judged), opinion.deciding(judged)), opinion.timeline(judged));
     }
 
-    /// The same verdict at a third of the cost: which look decides is not found out, its facts say
-    /// of themselves only what their rules say. For tables, which show none.
-    public static Verdict uncitedOn(Evidence evidence, Builds builds) {
+    /// The same verdict without what no table shows, for a third of the cost: of the timeline only
+    /// what was asked for and when, and not found out which look decides; facts say of themselves
+    /// only what their rules say.
+    public static Verdict briefOn(Evidence evidence, Builds builds) {
         SecondOpinion opinion = new SecondOpinion(evidence, builds);
         Judged judged = opinion.judged();
-        return opinion.verdict(judged, facts(judged));
+        List<Moment> requests =
+                opinion.timeline(judged).stream().filter(m -> m.what().isRequest()).toList();
+        return opinion.verdict(judged, facts(judged), requests);
     }
 
     /// One decision and what it was made from.
@@ -209,7 +214,11 @@ public final class SecondOpinion {
         return Judged.of(answers.isNamed() ? decision : decision.inferred(), run, answer);
     }
 
-    private Verdict verdict(Judged judged, List<Fact> facts) {
+    private List<Moment> timeline(Judged judged) {
+        return Timeline.of(evidence, judged.newest(), judged.build(), judged.answer());
+    }
+
+    private Verdict verdict(Judged judged, List<Fact> facts, List<Moment> timeline) {
         Decision decision = judged.decision();
         Case decided =
                 new Case(
@@ -240,7 +249,7 @@ public final class SecondOpinion {
                 Circumstances.of(decided),
                 facts,
                 missing(decision),
-                Timeline.of(evidence, judged.newest(), judged.build(), judged.answer()),
+                timeline,
                 decision.lookAgain());
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// A process that holds a cluster open, with a request under way, until something ends it. With
-/// `leave` it ends by itself, in order.
+/// `leave` it ends by itself, in order; with `enough` it says so and goes on living.
 public final class Holding {
     private Holding() {}
 
@@ -25,7 +25,10 @@ public final class Holding {
                                                 deadline));
         System.out.println("ready");
         System.out.flush();
-        if (List.of(arguments).contains("leave")) {
+        if (List.of(arguments).contains("enough")) {
+            cluster.enough();
+            Thread.sleep(Duration.ofMinutes(1));
+        } else if (List.of(arguments).contains("leave")) {
             cluster.close();
         } else {
             request.join();

@@ -78,6 +78,20 @@ final class LeavesNothingBehindIT {
     }
 
     @Test
+    void whenItHasEnough() throws Exception {
+        try (StubApiServer server = server()) {
+            Process process = start(server, "enough");
+            long end = System.nanoTime() + LONGEST_CLEARING.toNanos();
+            while (!left().isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+
+            assertThat(left()).isEmpty();
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    @Test
     void onlyTheOwnerMayEnterTheSocketsFolder() throws Exception {
         try (StubApiServer server = server()) {
             Process process = start(server);

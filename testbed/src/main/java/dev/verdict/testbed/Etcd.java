@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /// The store behind an API server, by etcd's [JSON
@@ -18,6 +20,12 @@ import java.util.Map;
 /// one's leave: uid, times and status stay as recorded.
 public final class Etcd {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// [etcd's own limits](https://github.com/etcd-io/etcd/blob/v3.6.8/server/embed/config.go) are
+    /// 128 and 1.5 MiB.
+    private static final int MOST_PUTS = 100;
+
+    private static final int MOST_BYTES = 1 << 20;
 
     private final URI url;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -28,6 +36,27 @@ public final class Etcd {
 
     public void put(String key, String value) throws IOException {
         var _ = post("/v3/kv/put", Map.of("key", encoded(key), "value", encoded(value)));
+    }
+
+    /// Many at once: as many a transaction as etcd takes.
+    public void put(Map<String, String> values) throws IOException {
+        List<Map<String, ?>> puts = new ArrayList<>();
+        int size = 0;
+        for (Map.Entry<String, String> one : values.entrySet()) {
+            String value = encoded(one.getValue());
+            if (puts.size() == MOST_PUTS || size + value.length() > MOST_BYTES) {
+                commit(puts);
+                puts.clear();
+                size = 0;
+            }
+            puts.add(Map.of("requestPut", Map.of("key", encoded(one.getKey()), "value", value)));
+            size += value.length();
+        }
+        commit(puts);
+    }
+
+    private void commit(List<Map<String, ?>> puts) throws IOException {
+        var _ = post("/v3/kv/txn", Map.of("success", puts));
     }
 
     public void delete(String key) throws IOException {

@@ -154,9 +154,7 @@ public final class Moment {
 
     /// Writes all objects.
     public void load(Etcd etcd) throws IOException {
-        for (Map.Entry<String, String> object : objects.entrySet()) {
-            etcd.put(object.getKey(), object.getValue());
-        }
+        etcd.put(objects);
     }
 
     /// Takes them out again.

@@ -154,19 +154,19 @@ public final class Answers {
     public List<BuildRun> suggestedFor(String name) {
         var named = evidence.question().pins().builds();
         if (!named.isEmpty()) {
-            return builds.all().stream()
+            return builds.all()
                     .filter(b -> named.stream().anyMatch(n -> n.name().equals(b.ref().name())))
                     .toList();
         }
         List<BuildRun> byImage =
-                builds.all().stream()
+                builds.all()
                         .filter(
                                 b ->
                                         b.run().destinations().stream()
                                                 .anyMatch(d -> lastSegment(d).equals(name)))
                         .toList();
         return byImage.isEmpty()
-                ? builds.all().stream().filter(b -> hasWord(b.ref().name(), name)).toList()
+                ? builds.all().filter(b -> hasWord(b.ref().name(), name)).toList()
                 : byImage;
     }
 

@@ -12,8 +12,6 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +43,10 @@ public final class Builds {
     private final Askers askers;
     private final Set<Repository> repositories;
     private final Map<Look.Listing, Builds> lesser = new EnumMap<>(Look.Listing.class);
-    private @Nullable List<KnownPush> told;
+    private final AtomicReference<List<KnownPush>> told;
+
+    /// Whom a name means that several builds share; empty while nobody has said so.
+    private final Optional<BuildRun> meant;
 
     private Builds(List<Place> places, List<BuildRun> all, Traces traces, Askers askers) {
         this.places = places;
@@ -55,6 +57,18 @@ public final class Builds {
                 all.stream()
                         .flatMap(BuildRun::repositories)
                         .collect(Collectors.toUnmodifiableSet());
+        this.told = new AtomicReference<>();
+        this.meant = Optional.empty();
+    }
+
+    private Builds(Builds same, BuildRun meant) {
+        this.places = same.places;
+        this.all = same.all;
+        this.traces = same.traces;
+        this.askers = same.askers;
+        this.repositories = same.repositories;
+        this.told = same.told;
+        this.meant = Optional.of(meant);
     }
 
     public static Builds in(List<Place> places) {
@@ -67,16 +81,13 @@ public final class Builds {
 
     /// The same sight, in which a name that several builds share means this one.
     Builds meaning(BuildRun run) {
-        String name = run.ref().name();
-        List<BuildRun> called = tiedBy(Stream.of(new Tie.Named(name)));
-        if (called.stream().allMatch(b -> b.isSameAs(run) || !b.ref().name().equals(name))) {
-            return this;
-        }
-        List<BuildRun> others =
-                all().stream()
-                        .filter(b -> b.isSameAs(run) || !b.ref().name().equals(name))
-                        .toList();
-        return new Builds(places, others, traces, askers);
+        return new Builds(this, run);
+    }
+
+    private boolean isInSight(BuildRun build) {
+        return meant.filter(run -> run.ref().name().equals(build.ref().name()))
+                .filter(run -> !run.isSameAs(build))
+                .isEmpty();
     }
 
     /// What would be in sight, had that look failed.
@@ -97,13 +108,13 @@ public final class Builds {
         return askers;
     }
 
-    List<BuildRun> all() {
-        return all.all();
+    Stream<BuildRun> all() {
+        return all.all().stream().filter(this::isInSight);
     }
 
     /// The builds that have one of these ties, the newest requested first.
     List<BuildRun> tiedBy(Stream<? extends Tie> ties) {
-        return all.by(ties);
+        return all.by(ties).stream().filter(this::isInSight).toList();
     }
 
     /// The repositories that builders in sight push to.
@@ -122,6 +133,7 @@ public final class Builds {
                 tiedBy(evidence.logs().keySet().stream().map(k -> new Tie.Through(k.pod().uid())));
         List<KnownPush> pushes = new ArrayList<>(KnownPush.in(read, evidence));
         told(evidence).stream()
+                .filter(push -> isInSight(push.build()))
                 .filter(push -> read.stream().noneMatch(push.build()::isSameAs))
                 .forEach(pushes::add);
         pushes.sort(Comparator.comparing(KnownPush::build, NEWEST_FIRST));
@@ -130,24 +142,22 @@ public final class Builds {
 
     /// What the builds tell by their termination messages, which needs no log; the same whatever is
     /// asked about these places.
-    private synchronized List<KnownPush> told(Evidence evidence) {
-        if (told == null) {
-            Evidence unread =
-                    new Evidence(
-                            evidence.question(),
-                            evidence.at(),
-                            evidence.clock(),
-                            places,
-                            evidence.nodes(),
-                            Map.of());
-            told =
-                    KnownPush.in(
-                            all().stream()
-                                    .filter(b -> BuildQuestion.writesMessage(b.builder()))
-                                    .toList(),
-                            unread);
-        }
-        return told;
+    private List<KnownPush> told(Evidence evidence) {
+        return told.updateAndGet(known -> known == null ? messages(evidence) : known);
+    }
+
+    private List<KnownPush> messages(Evidence evidence) {
+        Evidence unread =
+                new Evidence(
+                        evidence.question(),
+                        evidence.at(),
+                        evidence.clock(),
+                        places,
+                        evidence.nodes(),
+                        Map.of());
+        return KnownPush.in(
+                all.all().stream().filter(b -> BuildQuestion.writesMessage(b.builder())).toList(),
+                unread);
     }
 
     private static List<BuildRun> in(Place place) {

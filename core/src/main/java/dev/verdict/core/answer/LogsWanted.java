@@ -74,7 +74,7 @@ public final class LogsWanted {
                         .filter(b -> named.stream().noneMatch(b::isSameAs))
                         .toList();
         List<BuildRun> wanted = Stream.concat(named.stream(), into.stream()).toList();
-        return (wanted.isEmpty() ? builds.all() : wanted).stream().limit(BUILDS).toList();
+        return (wanted.isEmpty() ? builds.all() : wanted.stream()).limit(BUILDS).toList();
     }
 
     private static List<LogKey> ofBuild(BuildRun build) {

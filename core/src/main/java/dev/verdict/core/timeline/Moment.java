@@ -41,6 +41,11 @@ public record Moment(Instant at, Clock clock, Happened what, String detail, Sour
         CONTAINER_CRASHED,
         TROUBLE_SEEN,
         READY,
-        JUDGED
+        JUDGED;
+
+        /// Whether somebody asked for something, rather than that it happened.
+        public boolean isRequest() {
+            return this == BUILD_REQUESTED || this == ROLLOUT_REQUESTED;
+        }
     }
 }

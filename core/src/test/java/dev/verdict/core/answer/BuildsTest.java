@@ -23,12 +23,13 @@ import dev.verdict.core.testing.Said;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 class BuildsTest {
     private static final String V1 = "registry.test/team/shop:v1";
 
     private static List<BuildRun> in(Cluster cluster) {
-        return Builds.in(cluster.asking("Deployment", "shop").places()).all();
+        return Builds.in(cluster.asking("Deployment", "shop").places()).all().toList();
     }
 
     private static List<String> names(List<BuildRun> builds) {
@@ -104,6 +105,25 @@ class BuildsTest {
     void aPodOfAListedJobIsNoBuildByItself() {
         assertThat(names(in(cluster().with(build("build-shop", V1).pushed(BUILT)))))
                 .containsExactly("Job build-shop");
+    }
+
+    @Test
+    void aNameThatSeveralBuildsShareMeansTheOneThatIsMeant() {
+        Cluster shared =
+                cluster()
+                        .with(build("build-shop", V1).requested("30m").pushed(BUILT))
+                        .with(pod("build-shop").with(container("x", ABuild.KANIKO)))
+                        .with(build("other", V1).requested("20m"));
+        Builds all = Builds.in(shared.asking("Deployment", "shop").places());
+        BuildRun job = all.all().filter(b -> b.ref().kind().equals("Job")).toList().getLast();
+        Builds sight = all.meaning(job);
+
+        assertThat(names(all.all().toList())).contains("Pod build-shop");
+        assertThat(names(sight.all().toList())).containsExactly("Job other", "Job build-shop");
+        assertThat(names(sight.tiedBy(Stream.of(new Tie.Named("build-shop")))))
+                .containsExactly("Job build-shop");
+        assertThat(names(all.tiedBy(Stream.of(new Tie.Named("build-shop")))))
+                .containsExactlyInAnyOrder("Job build-shop", "Pod build-shop");
     }
 
     @Test
