@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Looks at a cluster, or at a recorded one, for the evidence that questions need.
 ///
@@ -96,21 +97,23 @@ public final class Looks implements AutoCloseable {
 
     /// The evidence for a question, with the logs that `wanted` finds missing in it. Ask with the
     /// subject that is [judged][Survey#judged].
+    ///
+    /// @param wanted is asked while the nodes are still under way: they decide about no log
     public Evidence evidence(
             Survey survey, Question question, Function<Evidence, List<LogKey>> wanted) {
-        Evidence evidence = survey.evidence(question, asking.date(), Map.of());
+        Evidence evidence = survey.soFar(question, asking.date());
+        Map<LogKey, Observation<ContainerLog>> logs = new LinkedHashMap<>();
         for (int round = 0; round < LOG_ROUNDS; round++) {
             SequencedSet<LogKey> keys = new LinkedHashSet<>(wanted.apply(evidence));
-            keys.removeAll(evidence.logs().keySet());
+            keys.removeAll(logs.keySet());
             if (keys.isEmpty()) {
-                return evidence;
+                break;
             }
             read(survey, keys);
-            Map<LogKey, Observation<ContainerLog>> logs = new LinkedHashMap<>(evidence.logs());
             keys.forEach(key -> logs.put(key, log(survey, key)));
             evidence = survey.evidence(question, asking.date(), logs);
         }
-        return evidence;
+        return survey.evidence(question, asking.date(), logs);
     }
 
     /// Says that there are no more questions: the cluster may end what it keeps open while the
@@ -198,7 +201,7 @@ public final class Looks implements AutoCloseable {
         SequencedMap<String, Place> places = new LinkedHashMap<>();
         lists.byNamespace(names)
                 .forEach((name, place) -> places.put(name, place.place(name, state(states, name))));
-        return survey(places, nodes.observation(), true, lists.missed(""));
+        return survey(places, nodes::observation, true, lists.missed(""));
     }
 
     private static Observation<NamespaceState> state(
@@ -221,7 +224,7 @@ public final class Looks implements AutoCloseable {
                                         name,
                                         place.place(
                                                 name, Observation.unavailable(Lists.NOT_LOOKED))));
-        return survey(places, nodes.observation(), false, lists.missed(""));
+        return survey(places, nodes::observation, false, lists.missed(""));
     }
 
     private Survey namespace(String namespace) {
@@ -232,7 +235,7 @@ public final class Looks implements AutoCloseable {
         SequencedMap<String, Place> places = new LinkedHashMap<>();
         places.put(namespace, lists.get(namespace).place(namespace, state.observation()));
 
-        Survey own = survey(places, nodes.observation(), false, List.of());
+        Survey own = survey(places, nodes::observation, false, List.of());
         SequencedSet<String> further = new LinkedHashSet<>();
         own.workloads().stream()
                 .flatMap(subject -> own.workload(subject).stream())
@@ -242,7 +245,7 @@ public final class Looks implements AutoCloseable {
         further.addAll(given);
         further.remove(namespace);
         lists.putAll(further(further));
-        return survey(places(lists, places), nodes.observation(), false, missed(lists));
+        return survey(places(lists, places), nodes::observation, false, missed(lists));
     }
 
     /// The lists of namespaces where only builds are.
@@ -274,14 +277,10 @@ public final class Looks implements AutoCloseable {
 
     Survey survey(
             SequencedMap<String, Place> places,
-            Observation<List<Node>> nodes,
+            Supplier<Observation<List<Node>>> nodes,
             boolean isWhole,
             List<Missed> missed) {
-        List<Missed> all = new ArrayList<>(missed);
-        if (nodes instanceof Observation.Unavailable<List<Node>>(Gap gap)) {
-            all.add(new Missed("nodes", gap));
-        }
-        return new Survey(places, nodes, isWhole, given, List.copyOf(all), asking.newest());
+        return new Survey(places, nodes, isWhole, given, missed, asking::newest);
     }
 
     SideBySide.Look<NamespaceState> state(String namespace) {

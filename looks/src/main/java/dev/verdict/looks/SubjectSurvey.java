@@ -83,13 +83,13 @@ final class SubjectSurvey {
                         state.map(SideBySide.Look::observation)
                                 .orElseGet(() -> Observation.unavailable(Lists.NOT_LOOKED))));
         return looks.survey(
-                Looks.places(lists, places), nodes.observation(), false, Looks.missed(lists));
+                Looks.places(lists, places), nodes::observation, false, Looks.missed(lists));
     }
 
     private Survey soFar() {
         return looks.survey(
                 Looks.places(lists, new LinkedHashMap<>()),
-                Observation.unavailable(Lists.NOT_LOOKED),
+                () -> Observation.unavailable(Lists.NOT_LOOKED),
                 false,
                 List.of());
     }

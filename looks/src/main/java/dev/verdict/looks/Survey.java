@@ -17,6 +17,7 @@ import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Workload;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// What was seen in one look around: enough for one question, or for all that can be asked about a
 /// namespace or a cluster. Several questions share its lists.
@@ -34,20 +36,22 @@ public final class Survey {
     private static final int LONGEST_CHAIN = 4;
 
     private final SequencedMap<String, Place> places;
-    private final Observation<List<Node>> nodes;
+    private final Supplier<Observation<List<Node>>> nodes;
     private final boolean isWhole;
     private final List<String> given;
     private final List<Missed> missed;
-    private final Optional<Instant> guess;
+    private final Supplier<Optional<Instant>> guess;
     private final Map<LogKey, Observation<ContainerLog>> logs = new ConcurrentHashMap<>();
 
+    /// @param nodes may still be under way: asking for them waits
+    /// @param guess the newest time in what was read so far
     Survey(
             SequencedMap<String, Place> places,
-            Observation<List<Node>> nodes,
+            Supplier<Observation<List<Node>>> nodes,
             boolean isWhole,
             List<String> given,
             List<Missed> missed,
-            Optional<Instant> guess) {
+            Supplier<Optional<Instant>> guess) {
         this.places = places;
         this.nodes = nodes;
         this.isWhole = isWhole;
@@ -63,7 +67,9 @@ public final class Survey {
 
     /// The lists that could not be had.
     public List<Missed> missed() {
-        return missed;
+        List<Missed> all = new ArrayList<>(missed);
+        nodes.get().gap().ifPresent(gap -> all.add(new Missed("nodes", gap)));
+        return List.copyOf(all);
     }
 
     /// Everything here that people deploy and ask about: no ReplicaSet of a Deployment, no Job of a
@@ -136,14 +142,29 @@ public final class Survey {
         return logs;
     }
 
-    /// The evidence for a question without any log.
+    /// The evidence for a question, as far as it can be had without waiting: no nodes, no log.
+    ///
+    /// @param now what the cluster's own clock said last
+    Evidence soFar(Question question, Optional<Instant> now) {
+        return evidence(question, now, Observation.unavailable(Lists.NOT_LOOKED), Map.of());
+    }
+
+    /// The evidence for a question with these logs.
     ///
     /// @param now what the cluster's own clock said last
     Evidence evidence(
             Question question, Optional<Instant> now, Map<LogKey, Observation<ContainerLog>> read) {
+        return evidence(question, now, nodes.get(), read);
+    }
+
+    private Evidence evidence(
+            Question question,
+            Optional<Instant> now,
+            Observation<List<Node>> nodes,
+            Map<LogKey, Observation<ContainerLog>> read) {
         return new Evidence(
                 question,
-                now.or(() -> guess).orElse(Instant.EPOCH),
+                now.or(guess).orElse(Instant.EPOCH),
                 now.isPresent() ? Evidence.Clock.KNOWN : Evidence.Clock.GUESSED,
                 inScope(question.subject()),
                 nodes,

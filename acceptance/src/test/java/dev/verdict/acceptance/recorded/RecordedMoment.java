@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +22,32 @@ import java.util.stream.Stream;
 
 /// One case of a scenario in one recorded moment, with the question that its people asked.
 ///
+/// @param place the scenario's folder
 /// @param number of the case in its scenario, from 1
 /// @param build `job/name`, where one is named
 /// @param findsBuild whether the build is found without naming it
+/// @param patience how long whoever asked found unready normal, where they said so
 record RecordedMoment(
-        String scenario,
+        Path place,
         int number,
         String moment,
         Subject subject,
         Optional<String> build,
         boolean findsBuild,
         Optional<Claim> claim,
+        Optional<Duration> patience,
         Truth truth) {
     /// The folder with what the API answered.
     Path folder() {
-        return scenarios().resolve(scenario).resolve(moment);
+        return place.resolve(moment);
+    }
+
+    String scenario() {
+        return place.getFileName().toString();
     }
 
     String name() {
-        return scenario
+        return scenario()
                 + " #"
                 + number
                 + " "
@@ -62,6 +70,15 @@ record RecordedMoment(
                                                 b.substring(b.indexOf('/') + 1)))
                         .stream()
                         .toList();
+        return asking(builds);
+    }
+
+    /// As somebody asks who knows nothing.
+    Question plain() {
+        return asking(List.of());
+    }
+
+    private Question asking(List<Question.NamedBuild> builds) {
         return new Question(
                 subject,
                 claim,
@@ -70,13 +87,8 @@ record RecordedMoment(
                         false,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        patience,
                         Optional.empty()));
-    }
-
-    /// As somebody asks who knows nothing.
-    Question plain() {
-        return new Question(subject, claim, Question.Pins.none());
     }
 
     static Path scenarios() {
@@ -85,13 +97,22 @@ record RecordedMoment(
 
     /// Every moment of every case of every scenario.
     static List<RecordedMoment> all() {
+        return in(scenarios());
+    }
+
+    /// What the stories left when they were acted out.
+    static List<RecordedMoment> ofStories() {
+        return in(Checkout.root().resolve("acceptance/stories"));
+    }
+
+    private static List<RecordedMoment> in(Path place) {
         List<RecordedMoment> all = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(scenarios())) {
+        try (Stream<Path> folders = Files.list(place)) {
             for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
                 Object truth =
                         new Load(LoadSettings.builder().build())
                                 .loadFromString(Files.readString(folder.resolve("truth.yaml")));
-                all.addAll(cases(folder.getFileName().toString(), (Map<?, ?>) truth));
+                all.addAll(cases(folder, (Map<?, ?>) truth));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,7 +120,7 @@ record RecordedMoment(
         return all;
     }
 
-    private static List<RecordedMoment> cases(String scenario, Map<?, ?> truth) {
+    private static List<RecordedMoment> cases(Path place, Map<?, ?> truth) {
         List<RecordedMoment> all = new ArrayList<>();
         int number = 0;
         for (Object one : (List<?>) written(truth, "cases")) {
@@ -109,7 +130,7 @@ record RecordedMoment(
             for (Map.Entry<?, ?> moment : ((Map<?, ?>) written(map, "moments")).entrySet()) {
                 all.add(
                         new RecordedMoment(
-                                scenario,
+                                place,
                                 number,
                                 moment.getKey().toString(),
                                 new Subject(
@@ -120,6 +141,8 @@ record RecordedMoment(
                                 (Boolean) written(map, "findsBuild"),
                                 Optional.ofNullable((Map<?, ?>) map.get("claim"))
                                         .map(RecordedMoment::claim),
+                                Optional.ofNullable(map.get("patience"))
+                                        .map(t -> Duration.parse("PT" + t)),
                                 Truth.of((Map<?, ?>) moment.getValue())));
             }
         }

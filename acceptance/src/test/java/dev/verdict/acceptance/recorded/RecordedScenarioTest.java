@@ -25,6 +25,13 @@ class RecordedScenarioTest {
                 .map(m -> test(m, m.plain()));
     }
 
+    /// What the stories recorded, against what people then read in it.
+    @TestFactory
+    Stream<DynamicTest> ofTheStories() {
+        return RecordedMoment.ofStories().stream()
+                .map(m -> test(m, m.findsBuild() || m.build().isEmpty() ? m.plain() : m.naming()));
+    }
+
     private static DynamicTest test(RecordedMoment moment, Question question) {
         return DynamicTest.dynamicTest(
                 moment.name(),
