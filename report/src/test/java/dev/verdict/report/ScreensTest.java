@@ -36,7 +36,6 @@ class ScreensTest {
             EnumSet.of(
                     Cause.BUILD_HANGS,
                     Cause.BUILDER_CRASHED,
-                    Cause.CACHED_IMAGE_USED,
                     Cause.CONTAINER_CONFIG_INVALID,
                     Cause.HOST_PATH_MISMATCH,
                     Cause.HOST_PORT_CONFLICT,
@@ -51,7 +50,6 @@ class ScreensTest {
                     Cause.POD_REFUSED_BY_NODE,
                     Cause.POST_START_HOOK_FAILED,
                     Cause.REGISTRY_CERTIFICATE_INVALID,
-                    Cause.REGISTRY_UNREACHABLE,
                     Cause.VOLUME_MULTI_ATTACH,
                     Cause.VOLUME_ZONE_CONFLICT);
 

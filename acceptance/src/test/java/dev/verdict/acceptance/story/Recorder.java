@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Records one moment of a running cluster, in the form that `--from` reads
 /// (docs/bundle-format.md).
@@ -52,7 +54,19 @@ final class Recorder {
 
     /// @param namespaces the first is the subject's
     static void record(Cluster cluster, List<String> namespaces, Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            remove(folder);
+        }
         new Recorder(cluster, Files.createDirectories(folder)).record(namespaces);
+    }
+
+    /// What an earlier run left; its pods had other names.
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private record Read(int status, Instant at, ByteArrayOutputStream body) {}

@@ -261,6 +261,12 @@ final class RolloutStoriesIT {
                     "sh",
                     "-c",
                     "exit 9");
+            story.kubectl(
+                    "wait",
+                    "pod/" + pod,
+                    "--for=jsonpath={.status.ephemeralContainerStatuses[0].state.terminated"
+                            + ".exitCode}=9",
+                    "--timeout=60s");
             story.givesUp();
             story.sees(FINE);
         }
