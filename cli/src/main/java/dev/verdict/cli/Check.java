@@ -56,7 +56,8 @@ final class Check {
                     new Footing.Live(
                             cluster.context().name(),
                             cluster.server(),
-                            Connecting.toRepeat(request.connection(), cluster.context())),
+                            Connecting.toRepeat(request.connection(), cluster.context()),
+                            request.buildNamespaces()),
                     request.namespace().or(() -> Optional.of(cluster.context().namespace())));
         }
     }

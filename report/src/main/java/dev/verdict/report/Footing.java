@@ -3,6 +3,7 @@ package dev.verdict.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What an answer stands on: where the evidence came from and what it cost to get.
 ///
@@ -29,16 +30,25 @@ public record Footing(
     /// @param context of the kubeconfig; empty where none was used
     /// @param server its address, for machines
     /// @param flags what a command needs to reach the same cluster: `--context`, `prod-eu`
-    public record Live(Optional<String> context, Optional<String> server, List<String> flags)
+    /// @param buildNamespaces where builds were looked for, beside the subject's namespace
+    public record Live(
+            Optional<String> context,
+            Optional<String> server,
+            List<String> flags,
+            List<String> buildNamespaces)
             implements Origin {
         public Live {
             flags = List.copyOf(flags);
+            buildNamespaces = List.copyOf(buildNamespaces);
         }
 
         /// The user's own context.
         public static Live in(String context, String server) {
             return new Live(
-                    Optional.of(context), Optional.of(server), List.of("--context", context));
+                    Optional.of(context),
+                    Optional.of(server),
+                    List.of("--context", context),
+                    List.of());
         }
     }
 
@@ -56,7 +66,12 @@ public record Footing(
     /// The flags that `check` needs to see the same evidence, or what became of it.
     List<String> checkFlags() {
         return switch (origin) {
-            case Live live -> live.flags();
+            case Live live ->
+                    Stream.concat(
+                                    live.flags().stream(),
+                                    live.buildNamespaces().stream()
+                                            .flatMap(name -> Stream.of("--build-namespace", name)))
+                            .toList();
             case Recording(String path) -> List.of("--from", path);
         };
     }
@@ -72,7 +87,7 @@ public record Footing(
     /// `cluster prod-eu`, `recording shop.zip`.
     String place() {
         return switch (origin) {
-            case Live(Optional<String> context, Optional<String> server, var _) ->
+            case Live(Optional<String> context, Optional<String> server, var _, var _) ->
                     "cluster " + context.or(() -> server).orElse("(not named)");
             case Recording(String path) -> "recording " + path;
         };

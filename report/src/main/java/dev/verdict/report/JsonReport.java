@@ -121,7 +121,7 @@ public final class JsonReport {
 
     private static Tree cluster(Footing footing) {
         return switch (footing.origin()) {
-            case Footing.Live(Optional<String> context, Optional<String> server, var _) ->
+            case Footing.Live(Optional<String> context, Optional<String> server, var _, var _) ->
                     Tree.fields()
                             .with("context", Tree.text(context))
                             .with("server", Tree.text(server));

@@ -19,6 +19,43 @@ class AdviceTest {
     private static final Set<String> LOOKING = Set.of("get", "describe", "logs");
 
     @Test
+    void theSameQuestionAgainIsAskedWithTheSameNamespacesOfBuilds() {
+        Footing elsewhere =
+                new Footing(
+                        new Footing.Live(
+                                Optional.of("prod-eu"),
+                                Optional.empty(),
+                                List.of("--context", "prod-eu"),
+                                List.of("ci", "ci-old")),
+                        7,
+                        48_213,
+                        Duration.ofMillis(312),
+                        Optional.empty(),
+                        "verdict");
+        List<List<String>> commands =
+                all().flatMap(v -> Advice.of(v, elsewhere).stream())
+                        .flatMap(action -> action.command().stream())
+                        .map(Command::words)
+                        .toList();
+
+        assertThat(commands)
+                .filteredOn(words -> words.getFirst().equals("verdict"))
+                .isNotEmpty()
+                .allSatisfy(
+                        words ->
+                                assertThat(words)
+                                        .containsSubsequence(
+                                                "--build-namespace",
+                                                "ci",
+                                                "--build-namespace",
+                                                "ci-old"));
+        assertThat(commands)
+                .filteredOn(words -> words.getFirst().equals("kubectl"))
+                .isNotEmpty()
+                .noneMatch(words -> words.contains("--build-namespace"));
+    }
+
+    @Test
     void everyCommandNamesContextAndNamespace() {
         all().flatMap(v -> Advice.of(v, Told.LIVE).stream())
                 .flatMap(a -> a.command().stream())
