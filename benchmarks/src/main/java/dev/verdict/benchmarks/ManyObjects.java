@@ -154,9 +154,12 @@ final class ManyObjects {
         return "none tried";
     }
 
-    /// What is the same whenever it is asked: neither the cost nor how long ago something was.
+    /// What is the same whenever it is asked: neither the cost nor how long ago something was, nor
+    /// how wide that makes a column.
     private static String withoutCost(String answer) {
-        return answer.replaceAll("\\d+ requests.*", "").replaceAll("\\b\\d+[smhd]\\b", "");
+        return answer.replaceAll("\\d+ requests.*", "")
+                .replaceAll("\\b\\d+[smhd]\\b", "")
+                .replaceAll(" +", " ");
     }
 
     private static List<String> with(List<String> java, String flag) {

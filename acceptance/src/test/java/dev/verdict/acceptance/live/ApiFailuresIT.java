@@ -2,6 +2,7 @@ package dev.verdict.acceptance.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.acceptance.Reached;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.build.KanikoRun;
 import dev.verdict.core.evidence.LogKey;
@@ -9,15 +10,12 @@ import dev.verdict.core.observation.Gap;
 import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.verdict.Word;
-import dev.verdict.live.Connection;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.looks.Looks;
 import dev.verdict.looks.asking.Asking;
 import dev.verdict.looks.cluster.Answer;
 import dev.verdict.looks.cluster.Cluster;
-import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.looks.cluster.Get;
 import dev.verdict.testbed.Api;
 import dev.verdict.testbed.Etcd;
@@ -37,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +107,7 @@ class ApiFailuresIT {
     @EnumSource(Transport.class)
     void aListThatTheServerIsTooBusyForIsAGap(Transport transport) throws Exception {
         try (Granted _ = Granted.nothing(real.plane()).everywhere();
-                LiveCluster cluster = open(transport, real.plane().readers());
+                LiveCluster cluster = Reached.through(transport, real.plane().readers());
                 Busy _ = Busy.with(real.plane(), "events")) {
             for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED, STALE)) {
                 LiveMoment moment = loaded(recorded);
@@ -128,7 +125,7 @@ class ApiFailuresIT {
     void whatTheServerIsTooBusyForIsAskedOnceMoreAfterThePauseItAsksFor(Transport transport)
             throws Exception {
         try (Granted _ = Granted.nothing(real.plane()).everywhere();
-                LiveCluster cluster = open(transport, real.plane().readers());
+                LiveCluster cluster = Reached.through(transport, real.plane().readers());
                 Busy busy = Busy.with(real.plane(), "events")) {
             LiveMoment moment = loaded(FALSE_ALARM);
             AtomicInteger refused = new AtomicInteger();
@@ -189,7 +186,7 @@ class ApiFailuresIT {
                          "groupPriorityMinimum":100,"versionPriority":100,
                          "service":{"namespace":"kube-system","name":"nobody"}}}
                         """);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
             Eventually.is(
                     "the API is known and down",
                     () ->
@@ -217,7 +214,7 @@ class ApiFailuresIT {
                         {"spec":{"insecureSkipTLSVerify":true,
                          "service":{"namespace":"kube-system","name":"nobody","port":443}}}
                         """);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
             Eventually.is(
                     "the group is down", () -> admin.send("GET", jobs, "").statusCode() == 503);
             for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED, STALE, CRASHES)) {
@@ -246,7 +243,7 @@ class ApiFailuresIT {
     void aListThatIsOutdatedIsReadFromItsBeginning(Transport transport) throws Exception {
         AtomicInteger outdated = new AtomicInteger();
         LiveMoment moment = loaded(FALSE_ALARM);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig());
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig());
                 ManyEvents _ = ManyEvents.in(real.etcd(), moment.subject().namespace())) {
             Cluster once =
                     OneByOne.before(
@@ -269,7 +266,7 @@ class ApiFailuresIT {
     @EnumSource(Transport.class)
     void aListThatIsOutdatedAgainAndAgainIsAGap(Transport transport) throws Exception {
         LiveMoment moment = loaded(FALSE_ALARM);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig());
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig());
                 ManyEvents _ = ManyEvents.in(real.etcd(), moment.subject().namespace())) {
             Cluster always =
                     OneByOne.before(
@@ -333,7 +330,7 @@ class ApiFailuresIT {
     void aServerThatFreezesInTheMiddleLeavesGaps(Transport transport) throws Exception {
         for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED)) {
             LiveMoment moment = loaded(recorded);
-            try (LiveCluster cluster = open(transport, real.plane().kubeconfig());
+            try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig());
                     Looks looks =
                             new Looks(
                                     OneByOne.before(cluster, this::freezeBeforeALog),
@@ -363,7 +360,7 @@ class ApiFailuresIT {
         for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED)) {
             LiveMoment moment = loaded(recorded);
             AtomicInteger asked = new AtomicInteger();
-            try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+            try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
                 Cluster interrupted =
                         OneByOne.before(
                                 cluster,
@@ -384,7 +381,7 @@ class ApiFailuresIT {
         for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED)) {
             LiveMoment moment = loaded(recorded);
             AtomicInteger killed = new AtomicInteger();
-            try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+            try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
                 Cluster broken =
                         OneByOne.before(
                                 cluster,
@@ -410,7 +407,7 @@ class ApiFailuresIT {
     @EnumSource(Transport.class)
     void aNodeThatCannotBeReachedForALogIsAGap(Transport transport) throws Exception {
         real.nodes(Tunnel.Nodes.ARE_UNREACHABLE);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
             for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED, CRASHES)) {
                 LiveMoment moment = loaded(recorded);
                 Verdict less = moment.judged(cluster, moment.question());
@@ -439,7 +436,7 @@ class ApiFailuresIT {
     void aNodeThatNeverAnswersIsNotWaitedForLonger(Transport transport) throws Exception {
         real.nodes(Tunnel.Nodes.ARE_SILENT);
         LiveMoment moment = loaded(FALSE_ALARM);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig());
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig());
                 Looks looks = new Looks(cluster, SHORT, Optional.empty(), List.of())) {
             Verdict less = moment.judged(looks, moment.question());
 
@@ -457,7 +454,7 @@ class ApiFailuresIT {
     void aPodWithoutANodeHasNoLog(Transport transport) throws Exception {
         LiveMoment moment = loaded(UNSCHEDULED);
         LogKey log = log(moment, LogKey.Purpose.BUILD, false);
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
             Asking asking = new Asking(cluster, PLENTY, Optional.empty());
 
             assertThat(asking.log(log, KanikoRun.unknown())).isEqualTo(Observation.absent());
@@ -478,7 +475,7 @@ class ApiFailuresIT {
                 Path.of(log + ".error"),
                 JSON.writeValueAsString(Map.of("code", 400, "message", words)));
         LiveMoment moment = KILLED.later(real.load(copy).moved());
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
             Asking asking = new Asking(cluster, PLENTY, Optional.empty());
             LogKey previous = log(moment, LogKey.Purpose.LAST_WORDS, true);
 
@@ -497,7 +494,7 @@ class ApiFailuresIT {
         Path copy = copied(CRASHES, folder);
         Files.writeString(logs(copy, "app.log"), words);
         LiveMoment moment = CRASHES.later(real.load(copy).moved());
-        try (LiveCluster cluster = open(transport, real.plane().kubeconfig())) {
+        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
             Verdict less = moment.judged(cluster, moment.question());
 
             assertThat(logGaps(less)).containsExactly(new Gap.Unreachable(words));
@@ -510,14 +507,6 @@ class ApiFailuresIT {
 
     private LiveMoment loaded(LiveMoment recorded) throws IOException {
         return recorded.later(real.load(recorded.folder()).moved());
-    }
-
-    private static LiveCluster open(Transport transport, Path kubeconfig) throws Exception {
-        return Live.open(
-                Connection.with(kubeconfig.toString()),
-                transport,
-                Deadline.in(PLENTY),
-                OutputStream.nullOutputStream());
     }
 
     private static List<String> arguments(LiveMoment moment, Transport transport) {

@@ -3,13 +3,11 @@ package dev.verdict.acceptance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.acceptance.Around;
+import dev.verdict.acceptance.Reached;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.verdict.Word;
-import dev.verdict.live.Connection;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
-import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.looks.cluster.Get;
 import dev.verdict.testbed.Api;
 import dev.verdict.testbed.OnTestbed;
@@ -27,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +40,6 @@ import java.util.regex.Matcher;
 /// Every way to log in to a real API server, and how each ends when it is not accepted.
 @ExtendWith(OnTestbed.class)
 class CredentialsIT {
-    private static final Duration PLENTY = Duration.ofMinutes(1);
     private static final int UNAVAILABLE = 69;
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ACCOUNT = "verdict";
@@ -270,12 +266,7 @@ class CredentialsIT {
 
     /// Waits for that before the first log is asked for.
     private Verdict judgedThroughKubectl(Callable<Boolean> isOver) throws Exception {
-        try (LiveCluster cluster =
-                Live.open(
-                        Connection.with(home.resolve("kubeconfig").toString()),
-                        Transport.KUBECTL,
-                        Deadline.in(PLENTY),
-                        OutputStream.nullOutputStream())) {
+        try (LiveCluster cluster = Reached.through(Transport.KUBECTL, home.resolve("kubeconfig"))) {
             Around held =
                     OneByOne.before(
                             cluster,

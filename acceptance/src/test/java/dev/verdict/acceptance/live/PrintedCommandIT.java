@@ -3,17 +3,15 @@ package dev.verdict.acceptance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.verdict.acceptance.Reached;
 import dev.verdict.core.SecondOpinion;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.answer.LogsWanted;
-import dev.verdict.live.Connection;
 import dev.verdict.live.KubectlCluster;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.live.stub.StubApiServer;
 import dev.verdict.looks.Looks;
-import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.report.Footing;
 import dev.verdict.report.JsonReport;
 import dev.verdict.report.Style;
@@ -29,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,7 +41,6 @@ import java.util.stream.Stream;
 /// each form is run.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PrintedCommandIT {
-    private static final Duration PLENTY = Duration.ofMinutes(1);
     private static final String SAYS_THAT_IT_CHANGES = "this changes the cluster";
 
     /// How the server writes down that somebody tried to write; it refuses.
@@ -117,12 +113,7 @@ final class PrintedCommandIT {
     private SequencedMap<String, Printed> printed() throws Exception {
         SequencedMap<String, Printed> forms = new LinkedHashMap<>();
         Path kubeconfig = shell.home().resolve("kubeconfig");
-        try (LiveCluster cluster =
-                Live.open(
-                        Connection.with(kubeconfig.toString()),
-                        Transport.CLIENT,
-                        Deadline.in(PLENTY),
-                        OutputStream.nullOutputStream())) {
+        try (LiveCluster cluster = Reached.through(Transport.CLIENT, kubeconfig)) {
             for (LiveMoment moment : LiveMoment.all()) {
                 server.serve(moment.folder());
                 for (JsonNode action : json(judge(moment, cluster)).path("actions")) {

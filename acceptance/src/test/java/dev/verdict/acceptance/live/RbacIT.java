@@ -2,15 +2,13 @@ package dev.verdict.acceptance.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.acceptance.Reached;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.observation.Gap;
 import dev.verdict.core.verdict.Word;
-import dev.verdict.live.Connection;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.looks.Looks;
-import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.testbed.OnTestbed;
 import dev.verdict.testbed.RecordedCluster;
 
@@ -25,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -250,11 +247,7 @@ class RbacIT {
     }
 
     private static LiveCluster open(RecordedCluster real, Transport transport) throws Exception {
-        return Live.open(
-                Connection.with(real.plane().readers().toString()),
-                transport,
-                Deadline.in(PLENTY),
-                OutputStream.nullOutputStream());
+        return Reached.through(transport, real.plane().readers());
     }
 
     private static Shell shell(RecordedCluster real, Path home) throws Exception {

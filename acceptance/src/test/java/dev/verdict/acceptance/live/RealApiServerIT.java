@@ -2,14 +2,12 @@ package dev.verdict.acceptance.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.acceptance.Reached;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.verdict.Row;
-import dev.verdict.live.Connection;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
-import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.looks.cluster.Get;
 import dev.verdict.testbed.Moment;
 import dev.verdict.testbed.OnTestbed;
@@ -23,11 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +37,13 @@ import java.util.stream.Stream;
 /// transports, and the server's own audit log says what was asked.
 @ExtendWith(OnTestbed.class)
 class RealApiServerIT {
-    private static final Duration PLENTY = Duration.ofMinutes(1);
     private static final JsonMapper JSON = new JsonMapper();
 
     @TestFactory
     Stream<DynamicTest> everyMomentThroughBothTransports(RecordedCluster real) throws Exception {
         Map<Transport, LiveCluster> clusters = new EnumMap<>(Transport.class);
         for (Transport transport : List.of(Transport.KUBECTL, Transport.CLIENT)) {
-            clusters.put(
-                    transport,
-                    Live.open(
-                            Connection.with(real.plane().kubeconfig().toString()),
-                            transport,
-                            Deadline.in(PLENTY),
-                            OutputStream.nullOutputStream()));
+            clusters.put(transport, Reached.through(transport, real.plane().kubeconfig()));
         }
         return LiveMoment.all().stream()
                 .map(

@@ -3,17 +3,15 @@ package dev.verdict.acceptance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.verdict.acceptance.Reached;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.verdict.Row;
 import dev.verdict.core.verdict.Word;
-import dev.verdict.live.Connection;
 import dev.verdict.live.KubectlCluster;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.live.stub.StubApiServer;
-import dev.verdict.looks.cluster.Deadline;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +31,6 @@ import java.util.stream.Stream;
 /// where it was recorded; where it is forbidden instead, no answer becomes another.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StubScenarioIT {
-    private static final Duration PLENTY = Duration.ofMinutes(1);
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private StubApiServer http;
@@ -108,12 +103,7 @@ final class StubScenarioIT {
     }
 
     private LiveCluster connect(Path kubeconfig, Transport transport) throws Exception {
-        LiveCluster cluster =
-                Live.open(
-                        Connection.with(kubeconfig.toString()),
-                        transport,
-                        Deadline.in(PLENTY),
-                        OutputStream.nullOutputStream());
+        LiveCluster cluster = Reached.through(transport, kubeconfig);
         open.add(cluster);
         return cluster;
     }

@@ -1,6 +1,7 @@
 package dev.verdict.acceptance.story;
 
 import dev.verdict.acceptance.Checkout;
+import dev.verdict.acceptance.Reached;
 import dev.verdict.bundle.Bundle;
 import dev.verdict.bundle.UnusableBundle;
 import dev.verdict.core.SecondOpinion;
@@ -10,17 +11,13 @@ import dev.verdict.core.cause.Cause;
 import dev.verdict.core.claim.Claim;
 import dev.verdict.core.claim.Question;
 import dev.verdict.core.claim.Subject;
-import dev.verdict.live.Connection;
-import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.looks.Looks;
 import dev.verdict.looks.cluster.Cluster;
-import dev.verdict.looks.cluster.Deadline;
 import dev.verdict.testbed.RealCluster;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +59,7 @@ final class Story implements AutoCloseable {
         this.namespace = name;
         this.subject = new Subject("Deployment", name, "web");
         kubectl.run("create", "namespace", name);
-        this.eyes =
-                Live.open(
-                        Connection.with(real.plane().kubeconfig().toString()),
-                        Transport.CLIENT,
-                        Deadline.in(PLENTY),
-                        OutputStream.nullOutputStream());
+        this.eyes = Reached.through(Transport.CLIENT, real.plane().kubeconfig());
     }
 
     /// @param name of its namespace, and of its recording
