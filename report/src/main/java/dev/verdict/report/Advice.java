@@ -33,6 +33,10 @@ import java.util.stream.Stream;
 final class Advice {
     private static final String CHANGES = " (this changes the cluster)";
 
+    /// How long the kubelet waits between two tries to pull, [at
+    /// most](https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/kubelet/kubelet.go).
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+
     /// Kinds whose image `kubectl set image` can change in place.
     private static final List<String> SETTABLE =
             List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "CronJob");
@@ -149,9 +153,32 @@ final class Advice {
                     verdict.part() == Part.BUILD ? buildLog() : describe());
         }
         CauseWords words = CauseWords.of(cause.get());
+        Optional<Instant> pushed = pushedLately();
+        if (cause.get() == Cause.IMAGE_NOT_FOUND && pushed.isPresent()) {
+            return Action.of(
+                    "Wait for the node's next try, at most 5 minutes after its last: the build"
+                            + " pushed at "
+                            + Times.near(pushed.get(), verdict.at())
+                            + " UTC. If that fails too, "
+                            + todo(cause.get(), words)
+                            + ".",
+                    command(cause.get(), words.look()));
+        }
         return Action.of(
                 whose() + todo(cause.get(), words) + changes(cause.get()) + ".",
                 command(cause.get(), words.look()));
+    }
+
+    /// When the build pushed, where the node may not have tried since.
+    private Optional<Instant> pushedLately() {
+        Instant earliest = verdict.at().minus(LONGEST_BACK_OFF);
+        return verdict.part() == Part.BUILD || verdict.built().isEmpty()
+                ? Optional.empty()
+                : verdict.timeline().stream()
+                        .filter(m -> m.what() == Happened.PUSHED)
+                        .map(Moment::at)
+                        .max(Instant::compareTo)
+                        .filter(earliest::isBefore);
     }
 
     /// What to change is another thing for a builder's own pod, and for who chose a name.

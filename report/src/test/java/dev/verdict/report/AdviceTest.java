@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdict.core.Verdict;
 import dev.verdict.core.cause.Cause;
 import dev.verdict.core.circumstance.Circumstance.Code;
+import dev.verdict.core.timeline.Moment;
+import dev.verdict.core.verdict.Row;
+import dev.verdict.core.verdict.Word;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,33 @@ import java.util.stream.Stream;
 
 class AdviceTest {
     private static final Set<String> LOOKING = Set.of("get", "describe", "logs");
+
+    @Test
+    void anImageThatWasPushedMeanwhileIsWaitedFor() {
+        assertThat(next(notFound("02:53:40")).text())
+                .isEqualTo(
+                        "Wait for the node's next try, at most 5 minutes after its last: the build"
+                                + " pushed at 02:53:40 UTC. If that fails too, correct the image in"
+                                + " the template, or push it.");
+    }
+
+    @Test
+    void anImageThatIsNotFoundLongAfterItsPushIsNoMatterOfWaiting() {
+        assertThat(next(notFound("02:48:00")).text())
+                .isEqualTo("Yours: correct the image in the template, or push it.");
+    }
+
+    private static Action next(Verdict verdict) {
+        return Advice.of(verdict, Told.LIVE).getFirst();
+    }
+
+    private static Verdict notFound(String pushed) {
+        return Told.of(Word.BLOCKED, Row.WORKLOAD_BLOCKED)
+                .built('c')
+                .trouble(Cause.IMAGE_NOT_FOUND)
+                .moment(pushed, Moment.Clock.NODE, Moment.Happened.PUSHED, "job/build-shop")
+                .verdict();
+    }
 
     @Test
     void theSameQuestionAgainIsAskedWithTheSameNamespacesOfBuilds() {
