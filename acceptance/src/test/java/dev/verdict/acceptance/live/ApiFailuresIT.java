@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.acceptance.Reached;
 import dev.verdict.core.Verdict;
-import dev.verdict.core.build.KanikoRun;
-import dev.verdict.core.evidence.LogKey;
 import dev.verdict.core.observation.Gap;
-import dev.verdict.core.observation.ObjectRef;
-import dev.verdict.core.observation.Observation;
-import dev.verdict.core.verdict.Word;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
 import dev.verdict.looks.Looks;
-import dev.verdict.looks.asking.Asking;
 import dev.verdict.looks.cluster.Answer;
 import dev.verdict.looks.cluster.Cluster;
 import dev.verdict.looks.cluster.Get;
@@ -21,7 +15,6 @@ import dev.verdict.testbed.Api;
 import dev.verdict.testbed.Etcd;
 import dev.verdict.testbed.OnTestbed;
 import dev.verdict.testbed.RecordedCluster;
-import dev.verdict.testbed.Tunnel;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,21 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /// What goes wrong with a real API server, each thing provoked: the answer comes inside its time
 /// and names the gap, and no verdict becomes another.
@@ -54,7 +44,6 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OnTestbed.class)
 class ApiFailuresIT {
-    private static final Duration PLENTY = Duration.ofMinutes(1);
 
     /// Long enough for what answers, and what waiting for a silent server costs a test.
     private static final Duration SHORT = Duration.ofSeconds(5);
@@ -63,19 +52,14 @@ class ApiFailuresIT {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final int UNAVAILABLE = 69;
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String TOO_MANY = "429 Too many requests, please try again later.";
 
     private static final LiveMoment FALSE_ALARM = LiveMoment.of("a1-false-alarm-digest-ref", "now");
     private static final LiveMoment BUILD_FAILED = LiveMoment.of("d01-run-step-fails", "now");
     private static final LiveMoment CRASHES = LiveMoment.of("g10-crashloop-exit-1", "now");
 
-    /// Its container runs again: what the one before printed is asked for.
-    private static final LiveMoment KILLED = LiveMoment.of("g16-liveness-probe-kills", "now");
-
     private static final LiveMoment STALE =
             LiveMoment.of("e1-stale-mutable-tag-ifnotpresent", "now");
-    private static final LiveMoment UNSCHEDULED = LiveMoment.of("f2-insufficient-memory", "now");
 
     private RecordedCluster real;
     private Api admin;
@@ -115,7 +99,7 @@ class ApiFailuresIT {
 
                 assertThat(gap(less, "events in " + moment.subject().namespace()))
                         .contains(new Gap.Unreachable(TOO_MANY));
-                isNoOther(moment, less);
+                Promised.isNoOther(moment, less);
             }
         }
     }
@@ -143,7 +127,7 @@ class ApiFailuresIT {
             Verdict verdict = moment.judged(untilRefused, moment.question());
 
             assertThat(refused).hasValue(1);
-            isTrue(moment, verdict);
+            Promised.isTrue(moment, verdict);
         }
     }
 
@@ -194,7 +178,7 @@ class ApiFailuresIT {
                                     == 503);
             LiveMoment moment = loaded(FALSE_ALARM);
 
-            isTrue(moment, moment.judged(cluster, moment.question()));
+            Promised.isTrue(moment, moment.judged(cluster, moment.question()));
         } finally {
             var _ = admin.done("DELETE", path + "/v1beta1.metrics.k8s.io", "");
         }
@@ -223,7 +207,7 @@ class ApiFailuresIT {
 
                 assertThat(gap(less, "jobs in " + moment.subject().namespace()))
                         .contains(new Gap.Unreachable("503 service unavailable"));
-                isNoOther(moment, less);
+                Promised.isNoOther(moment, less);
             }
         } finally {
             var _ =
@@ -257,7 +241,7 @@ class ApiFailuresIT {
 
             // The outdated page, and the second page of the list that was begun again.
             assertThat(outdated).hasValue(2);
-            isTrue(moment, verdict);
+            Promised.isTrue(moment, verdict);
             assertThat(gap(verdict, "events in " + moment.subject().namespace())).isEmpty();
         }
     }
@@ -282,7 +266,7 @@ class ApiFailuresIT {
                     .get()
                     .isInstanceOfSatisfying(
                             Gap.Expired.class, gap -> assertThat(gap.what()).startsWith("410 "));
-            isNoOther(moment, less);
+            Promised.isNoOther(moment, less);
         }
     }
 
@@ -339,9 +323,11 @@ class ApiFailuresIT {
                                     List.of())) {
                 Verdict less = moment.judged(looks, moment.question());
 
-                assertThat(logGaps(less)).isNotEmpty().allMatch(Gap.TimedOut.class::isInstance);
+                assertThat(Promised.logGaps(less))
+                        .isNotEmpty()
+                        .allMatch(Gap.TimedOut.class::isInstance);
                 assertThat(looks.footprint().took()).isLessThan(SHORT.plus(GRACE));
-                isNoOther(moment, less);
+                Promised.isNoOther(moment, less);
             } finally {
                 real.plane().thaw();
             }
@@ -370,7 +356,7 @@ class ApiFailuresIT {
                                         real.plane().restart();
                                     }
                                 });
-                isTrue(moment, moment.judged(interrupted, moment.question()));
+                Promised.isTrue(moment, moment.judged(interrupted, moment.question()));
             }
         }
     }
@@ -392,113 +378,13 @@ class ApiFailuresIT {
                                 });
                 Verdict less = moment.judged(broken, moment.question());
 
-                assertThat(logGaps(less)).isNotEmpty().allMatch(Gap.Unreachable.class::isInstance);
-                isNoOther(moment, less);
+                assertThat(Promised.logGaps(less))
+                        .isNotEmpty()
+                        .allMatch(Gap.Unreachable.class::isInstance);
+                Promised.isNoOther(moment, less);
             } finally {
                 real.plane().restart();
             }
-        }
-    }
-
-    // --- nodes and logs
-    // ---------------------------------------------------------------------------
-
-    @ParameterizedTest
-    @EnumSource(Transport.class)
-    void aNodeThatCannotBeReachedForALogIsAGap(Transport transport) throws Exception {
-        real.nodes(Tunnel.Nodes.ARE_UNREACHABLE);
-        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
-            for (LiveMoment recorded : List.of(FALSE_ALARM, BUILD_FAILED, CRASHES)) {
-                LiveMoment moment = loaded(recorded);
-                Verdict less = moment.judged(cluster, moment.question());
-
-                assertThat(logGaps(less))
-                        .isNotEmpty()
-                        .allSatisfy(
-                                gap ->
-                                        assertThat(gap)
-                                                .isInstanceOfSatisfying(
-                                                        Gap.Unreachable.class,
-                                                        it ->
-                                                                assertThat(it.answer())
-                                                                        .startsWith("500 Get ")
-                                                                        .contains(
-                                                                                "containerLogs")));
-                isNoOther(moment, less);
-            }
-        } finally {
-            real.nodes(Tunnel.Nodes.ANSWER);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Transport.class)
-    void aNodeThatNeverAnswersIsNotWaitedForLonger(Transport transport) throws Exception {
-        real.nodes(Tunnel.Nodes.ARE_SILENT);
-        LiveMoment moment = loaded(FALSE_ALARM);
-        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig());
-                Looks looks = new Looks(cluster, SHORT, Optional.empty(), List.of())) {
-            Verdict less = moment.judged(looks, moment.question());
-
-            assertThat(logGaps(less)).isNotEmpty().allMatch(Gap.TimedOut.class::isInstance);
-            assertThat(looks.footprint().took()).isLessThan(SHORT.plus(GRACE));
-            isNoOther(moment, less);
-        } finally {
-            real.nodes(Tunnel.Nodes.ANSWER);
-        }
-    }
-
-    /// A pod without a node never printed anything: the API server says 204 to that.
-    @ParameterizedTest
-    @EnumSource(Transport.class)
-    void aPodWithoutANodeHasNoLog(Transport transport) throws Exception {
-        LiveMoment moment = loaded(UNSCHEDULED);
-        LogKey log = log(moment, LogKey.Purpose.BUILD, false);
-        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
-            Asking asking = new Asking(cluster, PLENTY, Optional.empty());
-
-            assertThat(asking.log(log, KanikoRun.unknown())).isEqualTo(Observation.absent());
-            assertThat(asking.requests()).isEqualTo(1);
-            isTrue(moment, moment.judged(cluster, moment.question()));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Transport.class)
-    void whatAContainerPrintedThatIsGoneIsGoneByAge(Transport transport, @TempDir Path folder)
-            throws Exception {
-        String words = "previous terminated container \"app\" in pod \"it\" not found";
-        Path copy = copied(KILLED, folder);
-        Path log = logs(copy, "app.previous.log");
-        Files.delete(log);
-        Files.writeString(
-                Path.of(log + ".error"),
-                JSON.writeValueAsString(Map.of("code", 400, "message", words)));
-        LiveMoment moment = KILLED.later(real.load(copy).moved());
-        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
-            Asking asking = new Asking(cluster, PLENTY, Optional.empty());
-            LogKey previous = log(moment, LogKey.Purpose.LAST_WORDS, true);
-
-            assertThat(asking.log(previous, KanikoRun.unknown()).gap())
-                    .contains(new Gap.Expired(words));
-            isTrue(moment, moment.judged(cluster, moment.question()));
-        }
-    }
-
-    /// What a kubelet says with status 200 of a container that was just removed.
-    @ParameterizedTest
-    @EnumSource(Transport.class)
-    void anExcuseInThePlaceOfALogIsNoLog(Transport transport, @TempDir Path folder)
-            throws Exception {
-        String words = "unable to retrieve container logs for containerd://0123456789abcdef";
-        Path copy = copied(CRASHES, folder);
-        Files.writeString(logs(copy, "app.log"), words);
-        LiveMoment moment = CRASHES.later(real.load(copy).moved());
-        try (LiveCluster cluster = Reached.through(transport, real.plane().kubeconfig())) {
-            Verdict less = moment.judged(cluster, moment.question());
-
-            assertThat(logGaps(less)).containsExactly(new Gap.Unreachable(words));
-            isNoOther(moment, less);
         }
     }
 
@@ -514,18 +400,6 @@ class ApiFailuresIT {
                 moment.arguments(), "--transport", transport.name().toLowerCase(Locale.ROOT));
     }
 
-    private static void isTrue(LiveMoment moment, Verdict verdict) {
-        assertThat(Said.in(verdict).differencesFrom(moment.truth())).as("answer").isEmpty();
-    }
-
-    /// Promise (b), against what is true of the moment.
-    private static void isNoOther(LiveMoment moment, Verdict less) {
-        if (less.word() != Word.INCONCLUSIVE) {
-            assertThat(less.word().name()).isEqualTo(moment.truth().get("verdict"));
-            assertThat(less.part().word()).isEqualTo(moment.truth().get("part"));
-        }
-    }
-
     private static Optional<Gap> gap(Verdict verdict, String what) {
         return verdict.missing().stream()
                 .filter(missing -> missing.what().equals(what))
@@ -533,57 +407,8 @@ class ApiFailuresIT {
                 .findFirst();
     }
 
-    private static List<Gap> logGaps(Verdict verdict) {
-        return verdict.missing().stream()
-                .filter(missing -> missing.what().startsWith("log "))
-                .map(Verdict.Missing::gap)
-                .toList();
-    }
-
     private static boolean isLog(Get get) {
         return get.path().endsWith("/log");
-    }
-
-    /// Of the one pod that the workload has.
-    private static LogKey log(LiveMoment moment, LogKey.Purpose purpose, boolean previous)
-            throws IOException {
-        JsonNode pod =
-                JSON.readTree(Files.readString(moment.folder().resolve("pods.json")))
-                        .path("items")
-                        .valueStream()
-                        .filter(it -> owner(it).equals("ReplicaSet"))
-                        .findFirst()
-                        .orElseThrow();
-        return new LogKey(
-                new ObjectRef(
-                        "Pod",
-                        moment.subject().namespace(),
-                        pod.path("metadata").path("name").asString(""),
-                        pod.path("metadata").path("uid").asString("")),
-                pod.path("spec").path("containers").path(0).path("name").asString(""),
-                previous,
-                purpose);
-    }
-
-    private static String owner(JsonNode pod) {
-        return pod.path("metadata").path("ownerReferences").path(0).path("kind").asString("");
-    }
-
-    private static Path logs(Path moment, String name) throws IOException {
-        try (Stream<Path> files = Files.walk(moment.resolve("logs"))) {
-            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
-        }
-    }
-
-    private static Path copied(LiveMoment moment, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(moment.folder())) {
-            for (Path each : all.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(moment.folder().relativize(each).toString());
-                Files.createDirectories(Optional.ofNullable(copy.getParent()).orElseThrow());
-                Files.copy(each, copy);
-            }
-        }
-        return to;
     }
 
     /// More events than one page of a list has, about nothing that is asked about.
@@ -592,8 +417,9 @@ class ApiFailuresIT {
 
         static ManyEvents in(Etcd etcd, String namespace) throws IOException {
             ManyEvents events = new ManyEvents(etcd, namespace);
+            Map<String, String> many = new LinkedHashMap<>();
             for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
-                etcd.put(
+                many.put(
                         events.key(i),
                         """
                         {"apiVersion":"v1","kind":"Event","metadata":{"name":"other-%1$d",
@@ -607,6 +433,7 @@ class ApiFailuresIT {
                                         namespace,
                                         Instant.now().truncatedTo(ChronoUnit.SECONDS)));
             }
+            etcd.put(many);
             return events;
         }
 

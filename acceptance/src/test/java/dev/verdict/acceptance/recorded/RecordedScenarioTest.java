@@ -6,8 +6,13 @@ import dev.verdict.bundle.Bundle;
 import dev.verdict.core.claim.Question;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Every recorded moment gives exactly its truth: with the build named, and without wherever it is
@@ -30,6 +35,19 @@ class RecordedScenarioTest {
     Stream<DynamicTest> ofTheStories() {
         return RecordedMoment.ofStories().stream()
                 .map(m -> test(m, m.findsBuild() || m.build().isEmpty() ? m.plain() : m.naming()));
+    }
+
+    @Test
+    void whatIsRecordedHasATruth() throws IOException {
+        List<RecordedMoment> all =
+                Stream.concat(RecordedMoment.all().stream(), RecordedMoment.ofStories().stream())
+                        .toList();
+        for (RecordedMoment moment : all) {
+            try (Stream<Path> recorded = Files.list(moment.place())) {
+                assertThat(recorded.filter(Files::isDirectory))
+                        .allMatch(folder -> all.stream().anyMatch(m -> m.folder().equals(folder)));
+            }
+        }
     }
 
     private static DynamicTest test(RecordedMoment moment, Question question) {

@@ -45,8 +45,10 @@ final class Renaming {
                     "registry-1.docker.io",
                     "auth.docker.io",
                     "gcr.io",
-                    // The scheduler says it, and one recording has an image of that name.
-                    "taint");
+                    // The scheduler and the kubelet say them, and recordings have images of that
+                    // name.
+                    "taint",
+                    "pull");
 
     private static final Set<String> PORTS = Set.of("53", "80", "443", "6443", "10250");
 

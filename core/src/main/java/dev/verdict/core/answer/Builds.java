@@ -12,6 +12,8 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +44,10 @@ public final class Builds {
     private final Askers askers;
     private final Set<Repository> repositories;
     private final Map<Look.Listing, Builds> lesser = new EnumMap<>(Look.Listing.class);
-    private final AtomicReference<List<KnownPush>> told;
+    private @Nullable List<KnownPush> told;
+
+    /// Where everything is in sight; itself, unless somebody has said which build a name means.
+    private final Builds whole;
 
     /// Whom a name means that several builds share; empty while nobody has said so.
     private final Optional<BuildRun> meant;
@@ -57,7 +61,7 @@ public final class Builds {
                 all.stream()
                         .flatMap(BuildRun::repositories)
                         .collect(Collectors.toUnmodifiableSet());
-        this.told = new AtomicReference<>();
+        this.whole = this;
         this.meant = Optional.empty();
     }
 
@@ -67,7 +71,7 @@ public final class Builds {
         this.traces = same.traces;
         this.askers = same.askers;
         this.repositories = same.repositories;
-        this.told = same.told;
+        this.whole = same.whole;
         this.meant = Optional.of(meant);
     }
 
@@ -132,7 +136,7 @@ public final class Builds {
         List<BuildRun> read =
                 tiedBy(evidence.logs().keySet().stream().map(k -> new Tie.Through(k.pod().uid())));
         List<KnownPush> pushes = new ArrayList<>(KnownPush.in(read, evidence));
-        told(evidence).stream()
+        whole.told(evidence).stream()
                 .filter(push -> isInSight(push.build()))
                 .filter(push -> read.stream().noneMatch(push.build()::isSameAs))
                 .forEach(pushes::add);
@@ -142,8 +146,11 @@ public final class Builds {
 
     /// What the builds tell by their termination messages, which needs no log; the same whatever is
     /// asked about these places.
-    private List<KnownPush> told(Evidence evidence) {
-        return told.updateAndGet(known -> known == null ? messages(evidence) : known);
+    private synchronized List<KnownPush> told(Evidence evidence) {
+        if (told == null) {
+            told = messages(evidence);
+        }
+        return told;
     }
 
     private List<KnownPush> messages(Evidence evidence) {
