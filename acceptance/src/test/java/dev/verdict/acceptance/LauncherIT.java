@@ -58,13 +58,14 @@ class LauncherIT {
                 echo what Maven prints
                 echo "$*" >>"%s/mvn.calls"
                 mkdir -p cli/target/app/lib
-                touch cli/target/app/lib/a.jar cli/target/app/lib/b.jar cli/target/app/built
+                touch cli/target/app/lib/a.jar cli/target/app/lib/z.jar cli/target/app/lib/verdict-b.jar
+                touch cli/target/app/built
                 """
                         .formatted(temporary));
     }
 
     @Test
-    void buildsOnceAndNamesEveryJar() throws Exception {
+    void buildsOnceAndNamesEveryJarOursFirst() throws Exception {
         Run first = start(checkout.resolve("verdict"), "check", "two words");
         Run second = start(checkout.resolve("verdict"), "version");
 
@@ -73,12 +74,12 @@ class LauncherIT {
         assertThat(first.out)
                 .isEqualTo(
                         "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=8 -XX:+UseSerialGC"
-                                + " -Xms16m -XX:NewSize=6m -XX:-UsePerfData"
+                                + " -Xms16m -XX:NewSize=12m -XX:SurvivorRatio=2 -XX:-UsePerfData"
                                 + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
                                 + " -XX:-AOTRecordTraining -XX:-AOTReplayTraining -Xlog:disable"
                                 + " -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
                                 + " -Dverdict.invokedAs=verdict -cp "
-                                + (lib + "/a.jar:" + lib + "/b.jar")
+                                + (lib + "/verdict-b.jar:" + lib + "/a.jar:" + lib + "/z.jar")
                                 + " dev.verdict.cli.Main check two words\n");
         assertThat(first.err).contains("building once", "what Maven prints");
         assertThat(second.err).isEmpty();

@@ -55,9 +55,9 @@ final class BuildStoriesIT {
                                             + "; do sleep 0.2; done; sleep 3600")
                             .container(App.PROBED)
                             .yaml());
-            story.sees("IN_PROGRESS");
+            story.sees("IN_PROGRESS ReadinessProbeFailing", "IN_PROGRESS", WAITS);
             story.open("ready");
-            story.sees("FALSE_ALARM", "IN_PROGRESS ReadinessProbeFailing");
+            story.sees("FALSE_ALARM", "IN_PROGRESS");
         }
     }
 
