@@ -405,7 +405,7 @@ public record Chain(
 
         /// A later build of the repository, or the attempt itself, pushed something that the
         /// evidence does not name, and the template asks for a digest that nobody in sight is known
-        /// to have pushed.
+        /// to have pushed, or for a tag that the attempt does not push.
         private boolean maybeSuperseded(BuildAnswer build) {
             if (!(choice instanceof Chosen(BuildRun run, Choice.FoundBy _, List<BuildRun> _))
                     || reference().isEmpty()) {
@@ -414,7 +414,8 @@ public record Chain(
             Optional<Digest> named = reference().get().digest();
             if (named.isEmpty()) {
                 return laterAnswers(run, b -> isOnlyTheirTag(b, run))
-                        .anyMatch(BuildAnswer.Unseen.class::isInstance);
+                                .anyMatch(BuildAnswer.Unseen.class::isInstance)
+                        || !run.pushesTo(reference().get()) && isTracedAfter(run);
             }
             return !images.isKnownManifest(named.get())
                     && (laterAnswers(run, _ -> true).anyMatch(Links::pushedUnknown)
