@@ -201,7 +201,8 @@ public final class Looks implements AutoCloseable {
         SequencedMap<String, Place> places = new LinkedHashMap<>();
         lists.byNamespace(names)
                 .forEach((name, place) -> places.put(name, place.place(name, state(states, name))));
-        return survey(places, nodes::observation, true, lists.missed(""));
+        Observation<List<Node>> seen = nodes.observation();
+        return survey(places, () -> seen, true, lists.missed(""));
     }
 
     private static Observation<NamespaceState> state(
@@ -224,7 +225,8 @@ public final class Looks implements AutoCloseable {
                                         name,
                                         place.place(
                                                 name, Observation.unavailable(Lists.NOT_LOOKED))));
-        return survey(places, nodes::observation, false, lists.missed(""));
+        Observation<List<Node>> seen = nodes.observation();
+        return survey(places, () -> seen, false, lists.missed(""));
     }
 
     private Survey namespace(String namespace) {
@@ -235,7 +237,8 @@ public final class Looks implements AutoCloseable {
         SequencedMap<String, Place> places = new LinkedHashMap<>();
         places.put(namespace, lists.get(namespace).place(namespace, state.observation()));
 
-        Survey own = survey(places, nodes::observation, false, List.of());
+        Observation<List<Node>> seen = nodes.observation();
+        Survey own = survey(places, () -> seen, false, List.of());
         SequencedSet<String> further = new LinkedHashSet<>();
         own.workloads().stream()
                 .flatMap(subject -> own.workload(subject).stream())
@@ -245,7 +248,7 @@ public final class Looks implements AutoCloseable {
         further.addAll(given);
         further.remove(namespace);
         lists.putAll(further(further));
-        return survey(places(lists, places), nodes::observation, false, missed(lists));
+        return survey(places(lists, places), () -> seen, false, missed(lists));
     }
 
     /// The lists of namespaces where only builds are.

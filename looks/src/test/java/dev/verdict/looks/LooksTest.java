@@ -154,7 +154,7 @@ class LooksTest {
     void listsTheNodesWhenAPodHasNone() {
         shop("", "");
         try (Looks looks = looks()) {
-            looks.at(SHOP);
+            looks.evidence(looks.at(SHOP), about(SHOP), _ -> List.of());
 
             assertThat(cluster.asked()).contains("/api/v1/nodes?{limit=500}");
         }
