@@ -11,6 +11,8 @@ is_jdk25() {
             JAVA_VERSION) found=${value#\"} ;;
             JAVA_RUNTIME_VERSION) runtime=$value ;;
         esac
+        # The shell reads a byte at a time, and a long list of modules follows.
+        [ -z "$found" ] || [ -z "$runtime" ] || break
     done <"$1/release"
     major=${found%%[!0-9]*}
     [ -n "$major" ] && [ "$major" -ge 25 ] || return 1

@@ -73,12 +73,14 @@ class LauncherIT {
         assertThat(first.code).isZero();
         assertThat(first.out)
                 .isEqualTo(
-                        "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=8 -XX:+UseSerialGC"
-                                + " -Xms16m -XX:NewSize=12m -XX:SurvivorRatio=2 -XX:-UsePerfData"
-                                + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-                                + " -XX:-AOTRecordTraining -XX:-AOTReplayTraining -Xlog:disable"
-                                + " -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
-                                + " -Dverdict.invokedAs=verdict -cp "
+                        "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=8"
+                            + " -XX:CompileCommand=quiet"
+                            + " -XX:CompileCommand=CompileThresholdScaling,java.math.BigInteger::*,0.01"
+                            + " -XX:+UseSerialGC -Xms20m -XX:NewSize=16m -XX:SurvivorRatio=6"
+                            + " -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions"
+                            + " -XX:ArchiveRelocationMode=0 -XX:-AOTRecordTraining"
+                            + " -XX:-AOTReplayTraining -Xlog:disable -Dstdout.encoding=UTF-8"
+                            + " -Dstderr.encoding=UTF-8 -Dverdict.invokedAs=verdict -cp "
                                 + (lib + "/verdict-b.jar:" + lib + "/a.jar:" + lib + "/z.jar")
                                 + " dev.verdict.cli.Main check two words\n");
         assertThat(first.err).contains("building once", "what Maven prints");

@@ -10,6 +10,7 @@ import dev.verdict.looks.cluster.Deadline;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A running cluster, reached as the command reaches it.
 public final class Reached {
@@ -21,6 +22,7 @@ public final class Reached {
         return Live.open(
                 Connection.with(kubeconfig.toString()),
                 transport,
+                Optional.empty(),
                 Deadline.in(PLENTY),
                 OutputStream.nullOutputStream());
     }

@@ -92,15 +92,14 @@ final class BesideKubectl {
 
     private void compare() throws IOException, InterruptedException {
         Runs script = new Runs("seven kubectl calls", List.of("sh", "-c", SCRIPT));
-        Runs kubectl =
-                new Runs("verdict, through kubectl", check(place.java("kubectl"), "kubectl"));
-        Runs client =
-                new Runs("verdict, through the client", check(place.java("client"), "client"));
-        Runs launcher =
+        List<String> verdict = List.of(place.launcher().toString());
+        Runs kubectl = new Runs("verdict, through kubectl", check(verdict, "kubectl"));
+        Runs client = new Runs("verdict, through the client", check(verdict, "client"));
+        Runs java =
                 new Runs(
-                        "./verdict (its launcher, kubectl)",
-                        check(List.of(place.launcher().toString()), "kubectl"));
-        List<Runs> all = List.of(script, kubectl, client, launcher);
+                        "java, which starts kubectl itself",
+                        check(place.java("kubectl"), "kubectl"));
+        List<Runs> all = List.of(script, kubectl, client, java);
 
         for (int i = -WARM_UP; i < runs; i++) {
             for (Runs one : all) {
@@ -120,7 +119,7 @@ final class BesideKubectl {
         report(all, script);
         phases(kubectl);
         phases(client);
-        phases(launcher);
+        phases(java);
         print.line("");
         goal("wall, through kubectl", kubectl.ratio(script).median(), goals.kubectl());
         goal("wall, through the client", client.ratio(script).median(), Goals.CLIENT);

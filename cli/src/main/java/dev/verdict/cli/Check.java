@@ -3,6 +3,7 @@ package dev.verdict.cli;
 import dev.verdict.bundle.Bundle;
 import dev.verdict.bundle.UnusableBundle;
 import dev.verdict.live.CannotConnect;
+import dev.verdict.live.KubectlAhead;
 import dev.verdict.live.Live;
 import dev.verdict.live.LiveCluster;
 import dev.verdict.live.Transport;
@@ -23,14 +24,20 @@ import java.util.Optional;
 /// gap in a verdict.
 final class Check {
     private final CheckRequest request;
+    private final Optional<KubectlAhead> kubectl;
     private final PrintStream err;
     private final Progress progress;
 
     /// For everything: getting through, the lists, the logs.
     private final Deadline deadline;
 
-    private Check(CheckRequest request, PrintStream err, Progress progress) {
+    private Check(
+            CheckRequest request,
+            Optional<KubectlAhead> kubectl,
+            PrintStream err,
+            Progress progress) {
         this.request = request;
+        this.kubectl = kubectl;
         this.err = err;
         this.progress = progress;
         this.deadline = Deadline.in(request.timeout());
@@ -39,7 +46,7 @@ final class Check {
     static Reply run(Given given, Surroundings surroundings, PrintStream err) throws Refusal {
         CheckRequest request = CheckRequest.of(given, surroundings);
         try (Progress progress = Progress.on(err, surroundings.isErrTerminal())) {
-            return new Check(request, err, progress).run();
+            return new Check(request, surroundings.kubectl(), err, progress).run();
         }
     }
 
@@ -75,7 +82,7 @@ final class Check {
     private LiveCluster connect() throws Refusal {
         Transport transport = request.transport().orElseGet(Live::usual);
         try {
-            return Live.open(request.connection(), transport, deadline, err);
+            return Live.open(request.connection(), transport, kubectl, deadline, err);
         } catch (CannotConnect e) {
             throw Refusal.unavailable(withRemedy(e.sentence()));
         }

@@ -1,5 +1,8 @@
 package dev.verdict.cli;
 
+import dev.verdict.live.KubectlAhead;
+import dev.verdict.looks.Looks;
+
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,6 +22,7 @@ public final class Main {
     public static void main(String[] arguments) {
         // Else the parser looks for Groovy in every jar there is, for a fifth of a start.
         System.setProperty("picocli.disable.closures", "true");
+        nameSockets();
         int code =
                 whole(
                         arguments,
@@ -28,8 +32,22 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
+    /// Else the JDK looks for another maker of sockets in every jar there is, for as long.
+    private static void nameSockets() {
+        String usual = "sun.nio.ch.EPollSelectorProvider";
+        try {
+            var _ = Class.forName(usual, false, null);
+            System.setProperty("java.nio.channels.spi.SelectorProvider", usual);
+        } catch (ClassNotFoundException _) {
+            // Another system, where it is another.
+        }
+    }
+
     /// All that a process does between its start and its exit code.
     static int whole(String[] arguments, OutputStream standardOut, OutputStream standardErr) {
+        if (arguments.length > 0 && arguments[0].equals("check")) {
+            Looks.prepare();
+        }
         Standard answer = new Standard(standardOut);
         PrintStream out = new PrintStream(answer, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(standardErr, true, StandardCharsets.UTF_8);
@@ -57,6 +75,8 @@ public final class Main {
                 isTerminal(2),
                 isSet("NO_COLOR") || environment("TERM").filter("dumb"::equals).isPresent(),
                 environment("VERDICT_DEBUG").filter("1"::equals).isPresent(),
+                Optional.ofNullable(System.getProperty("verdict.kubectl"))
+                        .map(folder -> new KubectlAhead(Path.of(folder), System.in)),
                 ZoneId::systemDefault);
     }
 

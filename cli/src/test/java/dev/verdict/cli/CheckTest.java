@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What `check` finds and how it ends; how it looks is the report's.
 class CheckTest {
@@ -240,7 +241,15 @@ class CheckTest {
         Surroundings nobody = Ran.nobodyWatches("");
         Surroundings terminal =
                 new Surroundings(
-                        "verdict", nobody.in(), true, true, false, noColour, false, nobody.zone());
+                        "verdict",
+                        nobody.in(),
+                        true,
+                        true,
+                        false,
+                        noColour,
+                        false,
+                        Optional.empty(),
+                        nobody.zone());
         String[] all = new String[arguments.length + 3];
         all[0] = "check";
         all[1] = "--from";
@@ -302,6 +311,7 @@ class CheckTest {
                         false,
                         false,
                         false,
+                        Optional.empty(),
                         nobody.zone());
         String from = Ran.recording("shop-at-giveup");
 

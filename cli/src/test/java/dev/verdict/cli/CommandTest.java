@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Help, version, completion, and the name people call it by.
@@ -50,6 +51,7 @@ class CommandTest {
                         false,
                         false,
                         false,
+                        Optional.empty(),
                         nobody.zone());
         for (String command : List.of("check", "log", "explain", "version", "completion")) {
             String help = Ran.in(plugin, command, "--help").out();

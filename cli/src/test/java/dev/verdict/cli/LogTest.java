@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// `verdict log`, from a file and from standard input.
 class LogTest {
@@ -86,6 +87,7 @@ class LogTest {
                         true,
                         false,
                         false,
+                        Optional.empty(),
                         nobody.zone());
         assertThat(Ran.in(terminal, "log"))
                 .isEqualTo(
@@ -151,7 +153,16 @@ class LogTest {
                                         + " VERDICT_DEBUG=1 prints beside it\n"));
         Surroundings nobody = Surroundings.of(fault);
         Surroundings debugging =
-                new Surroundings("verdict", fault, false, false, false, false, true, nobody.zone());
+                new Surroundings(
+                        "verdict",
+                        fault,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        Optional.empty(),
+                        nobody.zone());
         assertThat(Ran.in(debugging, "log").err())
                 .startsWith(ran.err() + "java.lang.IllegalStateException: no such state\n\tat ");
     }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// One run of the command.
 record Ran(int code, String out, String err) {
@@ -58,6 +59,7 @@ record Ran(int code, String out, String err) {
                 false,
                 false,
                 false,
+                Optional.empty(),
                 () -> ZoneId.of("Europe/Berlin"));
     }
 }

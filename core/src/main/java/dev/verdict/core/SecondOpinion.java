@@ -33,7 +33,6 @@ import dev.verdict.core.workload.Replicated;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -172,16 +171,16 @@ public final class SecondOpinion {
 
     /// The worst decides; of equals the named build's, else the newest requested.
     private static Judged worst(List<Judged> all) {
-        return all.stream()
-                .min(
-                        Comparator.comparing((Judged j) -> j.decision().word())
-                                .thenComparing(
-                                        j ->
-                                                j.build()
-                                                        .map(BuildRun::requestedAt)
-                                                        .orElse(Instant.MIN),
-                                        Comparator.reverseOrder()))
-                .orElseThrow();
+        return all.stream().min(SecondOpinion::worstFirst).orElseThrow();
+    }
+
+    private static int worstFirst(Judged a, Judged b) {
+        int order = a.decision().word().compareTo(b.decision().word());
+        return order != 0 ? order : requestedAt(b).compareTo(requestedAt(a));
+    }
+
+    private static Instant requestedAt(Judged judged) {
+        return judged.build().map(BuildRun::requestedAt).orElse(Instant.MIN);
     }
 
     private Judged ofBuild(List<BuildRun> runs) {

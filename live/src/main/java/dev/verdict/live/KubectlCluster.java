@@ -53,30 +53,43 @@ public final class KubectlCluster implements LiveCluster {
         return KubectlProxy.whyNot();
     }
 
-    /// Starts kubectl and waits until it serves.
+    /// Reads what a check without connection flags reads, so that it has been loaded before.
+    static void prepare() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("verdict-kubeconfig")
+                .start(() -> prepared(Connection.defaults()));
+    }
+
+    /// Starts kubectl, unless it was, and waits until it serves.
     ///
     /// @param userErrors where a login may ask: the user's stderr
     public static KubectlCluster open(
-            Connection connection, Deadline deadline, OutputStream userErrors)
+            Connection connection,
+            Optional<KubectlAhead> ahead,
+            Deadline deadline,
+            OutputStream userErrors)
             throws CannotConnect {
         FutureTask<Where> reading = new FutureTask<>(() -> prepared(connection));
         Thread.ofPlatform().daemon().name("verdict-kubeconfig").start(reading);
-        Watchdog watchdog = new Watchdog();
-        KubectlProxy.Starting starting = KubectlProxy.start(connection, userErrors);
-        boolean open = false;
+        KubectlProxy proxy = proxy(connection, ahead, userErrors);
+        proxy.await(deadline);
         try {
-            KubectlProxy proxy = starting.await(deadline, watchdog);
             Context context = ended(reading).known();
-            KubectlCluster cluster =
-                    new KubectlCluster(proxy, context, connection.perRequest(), watchdog);
-            open = true;
-            return cluster;
-        } finally {
-            if (!open) {
-                starting.proxy().close();
-                watchdog.close();
-            }
+            return new KubectlCluster(proxy, context, connection.perRequest(), new Watchdog());
+        } catch (CannotConnect e) {
+            proxy.close();
+            throw e;
         }
+    }
+
+    private static KubectlProxy proxy(
+            Connection connection, Optional<KubectlAhead> ahead, OutputStream userErrors)
+            throws CannotConnect {
+        Optional<KubectlProxy> taken =
+                ahead.filter(_ -> connection.flags().isEmpty())
+                        .flatMap(it -> KubectlProxy.take(it, userErrors));
+        return taken.isPresent() ? taken.get() : KubectlProxy.start(connection, userErrors);
     }
 
     /// Read while kubectl starts. What is wrong with the kubeconfig kubectl is about to say itself,

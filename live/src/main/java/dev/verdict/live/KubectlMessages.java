@@ -1,16 +1,21 @@
 package dev.verdict.live;
 
+import dev.verdict.looks.cluster.Deadline;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/// What kubectl prints on its stderr: kept until it serves (the reason why it does not), then
-/// handed on at once (a login may be asking), without kubectl's own log lines about single
-/// requests.
+/// What kubectl prints: kept until it says that it serves (the reason why it does not), then handed
+/// on at once (a login may be asking), without kubectl's own log lines about single requests.
 final class KubectlMessages implements Runnable {
     private static final int KEPT = 16 * 1024;
+
+    /// How the line begins that says so; the rest is where.
+    private static final String SERVES = "Starting to serve";
 
     /// How the lines of kubectl's own log begin: klog's, and that of Go itself. A digit stands for
     /// any, an `E` for a severity.
@@ -20,7 +25,8 @@ final class KubectlMessages implements Runnable {
     private final OutputStream to;
     private final StringBuilder kept = new StringBuilder();
     private final StringBuilder lineStart = new StringBuilder();
-    private boolean handingOn;
+    private boolean serves;
+    private boolean ended;
     private boolean inLogLine;
     private boolean inPlainLine;
 
@@ -38,28 +44,49 @@ final class KubectlMessages implements Runnable {
             }
         } catch (IOException e) {
             // kubectl is gone, or we are: nothing more will be said.
+        } finally {
+            end();
         }
     }
 
-    /// From here on everything goes to the user; a warning printed before is not lost.
-    synchronized void handOn() {
-        handingOn = true;
-        byte[] before = kept.toString().getBytes(StandardCharsets.ISO_8859_1);
-        kept.setLength(0);
-        pass(before, before.length);
+    /// Waits until kubectl serves; whether it does. It does not where it ended, or is late.
+    synchronized boolean serves(Deadline deadline) throws InterruptedException {
+        while (!serves && !ended && !deadline.isOver()) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline.left().toNanos());
+        }
+        return serves;
     }
 
+    /// What it said without ever serving.
     synchronized String kept() {
         return new String(
                 kept.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private synchronized void take(byte[] some, int length) {
-        if (handingOn) {
+        if (serves) {
             pass(some, length);
-        } else if (kept.length() < KEPT) {
-            kept.append(new String(some, 0, length, StandardCharsets.ISO_8859_1));
+            return;
         }
+        kept.append(new String(some, 0, length, StandardCharsets.ISO_8859_1));
+        int line = kept.indexOf(SERVES);
+        int end = line < 0 ? -1 : kept.indexOf("\n", line);
+        if (end >= 0 && (line == 0 || kept.charAt(line - 1) == '\n')) {
+            serves = true;
+            notifyAll();
+            // A warning printed before is not lost.
+            byte[] others =
+                    kept.delete(line, end + 1).toString().getBytes(StandardCharsets.ISO_8859_1);
+            kept.setLength(0);
+            pass(others, others.length);
+        } else if (kept.length() > KEPT) {
+            kept.delete(0, kept.length() - KEPT);
+        }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
     }
 
     private void pass(byte[] some, int length) {

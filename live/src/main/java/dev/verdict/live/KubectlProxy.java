@@ -2,6 +2,7 @@ package dev.verdict.live;
 
 import dev.verdict.looks.cluster.Deadline;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,9 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The user's own kubectl as a proxy that only reads, on a socket in a directory that only we may
 /// enter.
@@ -29,31 +31,23 @@ final class KubectlProxy implements AutoCloseable {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
-    /// $1 is the directory, the rest is kubectl and its arguments. The last shell's $0 is kubectl's
-    /// id.
-    private static final String SCRIPT =
-            """
-            d=$1; shift
-            trap '' INT QUIT
-            in=/dev/null
-            { true </dev/tty; } 2>/dev/null && in=/dev/tty
-            "$@" <$in & k=$!
-            exec >/dev/null 2>&1
-            end='trap "" INT QUIT; trap "kill $0; rm -rf \\"$1\\"" EXIT; trap exit TERM HUP; read _'
-            if command -v setsid; then exec setsid sh -c "$end" $k "$d"; fi
-            exec sh -c "$end" $k "$d"
-            """;
+    /// Kubectl and the shell that waits: one script for this class and for whoever starts kubectl
+    /// ahead of it.
+    private static final String SCRIPT = "kubectl-proxy.sh";
 
-    private final Process shell;
     private final Path folder;
-    private final Path socket;
-    private final Thread messages;
+    private final OutputStream life;
+    private final KubectlMessages messages;
+    private final Thread reader;
 
-    private KubectlProxy(Process shell, Path folder, Thread messages) {
-        this.shell = shell;
+    private KubectlProxy(
+            Path folder, OutputStream life, InputStream says, OutputStream userErrors) {
         this.folder = folder;
-        this.socket = folder.resolve("s");
-        this.messages = messages;
+        this.life = life;
+        messages = new KubectlMessages(says, userErrors);
+        reader = new Thread(messages, "verdict-kubectl-messages");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /// The kubectl that the user's own shell would start.
@@ -91,26 +85,21 @@ final class KubectlProxy implements AutoCloseable {
     }
 
     /// Starts it and returns at once.
-    static Starting start(Connection connection, OutputStream userErrors) throws CannotConnect {
+    static KubectlProxy start(Connection connection, OutputStream userErrors) throws CannotConnect {
         Path kubectl =
                 kubectl().orElseThrow(() -> new CannotConnect("there is no kubectl on PATH"));
         Path folder = privateFolder();
-        Path socket = folder.resolve("s");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(SHELL.toString(), "-c", SCRIPT, "verdict", folder.toString()));
-        command.add(kubectl.toString());
-        command.add("proxy");
-        command.add("--unix-socket=" + socket);
-        command.add("--reject-methods=^(POST|PUT|PATCH|DELETE)$");
-        command.addAll(connection.flags());
         try {
-            Process shell = new ProcessBuilder(command).start();
-            KubectlMessages messages = new KubectlMessages(shell.getErrorStream(), userErrors);
-            Thread reader = new Thread(messages, "verdict-kubectl-messages");
-            reader.setDaemon(true);
-            reader.start();
-            return new Starting(new KubectlProxy(shell, folder, reader), messages);
+            List<String> command = new ArrayList<>();
+            command.addAll(List.of(SHELL.toString(), "-c", script(), SCRIPT));
+            command.addAll(List.of(folder.toString(), kubectl.toString()));
+            command.addAll(connection.flags());
+            Process shell =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return new KubectlProxy(
+                    folder, shell.getOutputStream(), shell.getInputStream(), userErrors);
         } catch (IOException e) {
             remove(folder);
             throw new CannotConnect(
@@ -119,67 +108,63 @@ final class KubectlProxy implements AutoCloseable {
         }
     }
 
-    Path socket() {
-        return socket;
-    }
-
-    /// Closes the pipe: the shell ends kubectl and then itself, while others go on.
-    void letGo() {
+    /// One that was started ahead; empty where it is gone again.
+    static Optional<KubectlProxy> take(KubectlAhead ahead, OutputStream userErrors) {
         try {
-            shell.getOutputStream().close();
+            OutputStream life = new FileOutputStream(ahead.folder().resolve("life").toFile());
+            return Optional.of(new KubectlProxy(ahead.folder(), life, ahead.says(), userErrors));
         } catch (IOException e) {
-            shell.destroy();
+            return Optional.empty();
         }
     }
 
-    /// Lets go and waits for the shell: a child still running would delay this process's own exit.
+    private static String script() throws IOException {
+        try (InputStream script = KubectlProxy.class.getResourceAsStream(SCRIPT)) {
+            return new String(
+                    Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Waits until it serves.
+    void await(Deadline deadline) throws CannotConnect {
+        try {
+            if (messages.serves(deadline)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        if (deadline.isOver()) {
+            throw new CannotConnect("kubectl did not start within the time allowed");
+        }
+        String said = PlainSentence.ofKubectl(messages.kept());
+        throw new CannotConnect(said.isEmpty() ? "kubectl ended without saying why" : said);
+    }
+
+    Path socket() {
+        return folder.resolve("s");
+    }
+
+    /// The shell ends kubectl and then itself, while others go on.
+    void letGo() {
+        try (life) {
+            life.write('\n');
+        } catch (IOException e) {
+            // It has ended already.
+        }
+    }
+
+    /// Lets go and waits until kubectl has ended.
     @Override
     public void close() {
         letGo();
         try {
-            if (!shell.waitFor(1, TimeUnit.SECONDS)) {
-                shell.destroyForcibly();
-                remove(folder);
-            }
-            shell.getInputStream().close();
-            messages.join(200);
-        } catch (IOException e) {
-            shell.destroy();
+            reader.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            shell.destroy();
         }
-    }
-
-    /// On its way up.
-    record Starting(KubectlProxy proxy, KubectlMessages messages) {
-        /// Waits until it serves.
-        KubectlProxy await(Deadline deadline, Watchdog watchdog) throws CannotConnect {
-            Future<?> late = watchdog.at(deadline, proxy::close);
-            boolean serves = saysThatItServes(proxy.shell.getInputStream());
-            late.cancel(false);
-            if (!serves && deadline.isOver()) {
-                throw new CannotConnect("kubectl did not start within the time allowed");
-            }
-            if (!serves) {
-                proxy.close();
-                String said = PlainSentence.ofKubectl(messages.kept());
-                throw new CannotConnect(said.isEmpty() ? "kubectl ended without saying why" : said);
-            }
-            messages.handOn();
-            return proxy;
-        }
-
-        /// kubectl says `Starting to serve on ...` once the socket is there; when it dies, its
-        /// stdout ends.
-        private static boolean saysThatItServes(InputStream stdout) {
-            try {
-                byte[] word = stdout.readNBytes("Starting to serve".length());
-                return new String(word, StandardCharsets.UTF_8).equals("Starting to serve");
-            } catch (IOException e) {
-                return false;
-            }
-        }
+        remove(folder);
     }
 
     private static Path privateFolder() throws CannotConnect {
@@ -227,11 +212,14 @@ final class KubectlProxy implements AutoCloseable {
     }
 
     private static void remove(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("s"));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            // Empty and ours alone: the system clears it away.
+            // The shell is removing it at the same time, or the system clears it away: it is ours
+            // alone, and nobody serves there.
         }
     }
 }

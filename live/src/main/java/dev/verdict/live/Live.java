@@ -3,6 +3,7 @@ package dev.verdict.live;
 import dev.verdict.looks.cluster.Deadline;
 
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// The way in: a running cluster by kubectl's own flags.
 public final class Live {
@@ -15,9 +16,14 @@ public final class Live {
 
     /// Opens it, once it can answer.
     ///
+    /// @param ahead a kubectl that was started before; one that does not fit ends with this process
     /// @param userErrors where a login may ask: the user's stderr
     public static LiveCluster open(
-            Connection connection, Transport transport, Deadline deadline, OutputStream userErrors)
+            Connection connection,
+            Transport transport,
+            Optional<KubectlAhead> ahead,
+            Deadline deadline,
+            OutputStream userErrors)
             throws CannotConnect {
         return switch (transport) {
             case KUBECTL -> {
@@ -25,7 +31,7 @@ public final class Live {
                 if (whyNot.isPresent()) {
                     throw new CannotConnect(whyNot.get() + "; --transport=client does without");
                 }
-                yield KubectlCluster.open(connection, deadline, userErrors);
+                yield KubectlCluster.open(connection, ahead, deadline, userErrors);
             }
             case CLIENT -> ClientCluster.open(connection);
         };

@@ -65,7 +65,7 @@ abstract class ClusterContract {
     }
 
     LiveCluster open(Connection connection) throws CannotConnect {
-        return Live.open(connection, way(), Deadline.in(LONG), System.err);
+        return Live.open(connection, way(), Optional.empty(), Deadline.in(LONG), System.err);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.verdict.looks.cluster.Get;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A process that holds a cluster open, with a request under way, until something ends it. With
 /// `leave` it ends by itself, in order; with `enough` it says so and goes on living.
@@ -14,7 +15,8 @@ public final class Holding {
     public static void main(String[] arguments) throws Exception {
         Deadline deadline = Deadline.in(Duration.ofMinutes(1));
         LiveCluster cluster =
-                KubectlCluster.open(Connection.with(arguments[0]), deadline, System.err);
+                KubectlCluster.open(
+                        Connection.with(arguments[0]), Optional.empty(), deadline, System.err);
         Thread request =
                 Thread.ofPlatform()
                         .daemon()

@@ -12,6 +12,7 @@ import dev.verdict.core.observation.Observation;
 import dev.verdict.core.pod.Node;
 import dev.verdict.looks.asking.Asking;
 import dev.verdict.looks.cluster.Cluster;
+import dev.verdict.looks.json.JsonBody;
 import dev.verdict.looks.reading.NamespaceState;
 import dev.verdict.looks.reading.Resource;
 
@@ -77,6 +78,11 @@ public final class Looks implements AutoCloseable {
         this.asking = new Asking(cluster, timeout, requestTimeout);
         this.threads = new SideBySide(asking);
         this.given = List.copyOf(buildNamespaces);
+    }
+
+    /// Begins what the first look would have to wait for, beside whatever comes before it.
+    public static void prepare() {
+        JsonBody.prepare();
     }
 
     /// Looks for what one question needs.

@@ -8,7 +8,6 @@ import dev.verdict.core.timeline.Moment.Happened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,14 +62,12 @@ final class Drawing {
         if (all.size() <= most) {
             return all;
         }
-        List<Moment> kept =
-                all.stream()
-                        .sorted(
-                                Comparator.comparingInt(
-                                        (Moment m) -> FactWords.unimportance(m.what())))
-                        .limit(most)
-                        .toList();
+        List<Moment> kept = all.stream().sorted(Drawing::importantFirst).limit(most).toList();
         return all.stream().filter(kept::contains).limit(most).toList();
+    }
+
+    private static int importantFirst(Moment a, Moment b) {
+        return FactWords.unimportance(a.what()) - FactWords.unimportance(b.what());
     }
 
     private static String mark(List<Moment> moments, int at) {

@@ -18,7 +18,6 @@ import dev.verdict.core.verdict.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -596,7 +595,7 @@ public final class TextReport {
         if (verdict.trouble().isPresent()) {
             String said = verdict.trouble().get().said();
             return verdict.evidence().stream()
-                    .sorted(Comparator.comparingInt(f -> rank(f, said)))
+                    .sorted((a, b) -> rank(a, said) - rank(b, said))
                     .toList();
         }
         boolean turned = verdict.trouble().isEmpty() && verdict.part() == Part.WORKLOAD;

@@ -34,7 +34,6 @@ import dev.verdict.core.workload.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,7 +103,7 @@ final class BuildQuestion {
     private Optional<Pod> succeeded() {
         return build.pods().value().orElse(List.of()).stream()
                 .filter(p -> exit(p).filter(Exit::isZero).isPresent())
-                .max(Comparator.comparing(Pod::createdAt));
+                .max(Pod.OLDEST_FIRST);
     }
 
     private BuildAnswer afterSuccess(Pod pod) {
@@ -256,8 +255,7 @@ final class BuildQuestion {
     }
 
     private Optional<Pod> newestPod() {
-        return build.pods().value().orElse(List.of()).stream()
-                .max(Comparator.comparing(Pod::createdAt));
+        return build.pods().value().orElse(List.of()).stream().max(Pod.OLDEST_FIRST);
     }
 
     /// A builder that never started pushed nothing, log or not.

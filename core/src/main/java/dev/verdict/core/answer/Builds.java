@@ -15,7 +15,6 @@ import dev.verdict.core.workload.Job;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,6 @@ public final class Builds {
     /// Who owns pods that serve; none of them is a builder's.
     private static final Set<String> OWNERS_OF_SERVERS =
             Set.of("ReplicaSet", "StatefulSet", "DaemonSet");
-
-    private static final Comparator<BuildRun> NEWEST_FIRST =
-            Comparator.comparing(BuildRun::requestedAt)
-                    .reversed()
-                    .thenComparing(b -> b.ref().name());
 
     private final List<Place> places;
     private final Ranked<Tie, BuildRun> all;
@@ -78,9 +72,14 @@ public final class Builds {
     public static Builds in(List<Place> places) {
         List<BuildRun> found = new ArrayList<>();
         places.forEach(p -> found.addAll(in(p)));
-        found.sort(NEWEST_FIRST);
+        found.sort(Builds::newestFirst);
         Askers askers = Askers.in(places);
         return new Builds(places, found, Traces.in(places, askers), askers);
+    }
+
+    private static int newestFirst(BuildRun a, BuildRun b) {
+        int order = b.requestedAt().compareTo(a.requestedAt());
+        return order != 0 ? order : a.ref().name().compareTo(b.ref().name());
     }
 
     /// The same sight, in which a name that several builds share means this one.
@@ -140,7 +139,7 @@ public final class Builds {
                 .filter(push -> isInSight(push.build()))
                 .filter(push -> read.stream().noneMatch(push.build()::isSameAs))
                 .forEach(pushes::add);
-        pushes.sort(Comparator.comparing(KnownPush::build, NEWEST_FIRST));
+        pushes.sort((a, b) -> newestFirst(a.build(), b.build()));
         return pushes;
     }
 
@@ -213,7 +212,7 @@ public final class Builds {
 
     /// Pods that are builds by themselves, or the tries of a Job that is not listed: one build.
     private static List<BuildRun> ofPods(ObjectRef ref, List<Pod> pods, Place place) {
-        Pod first = pods.stream().min(Comparator.comparing(Pod::createdAt)).orElseThrow();
+        Pod first = pods.stream().min(Pod.OLDEST_FIRST).orElseThrow();
         return first.containers().stream()
                 .map(Container::spec)
                 .filter(KanikoContainer::isOne)

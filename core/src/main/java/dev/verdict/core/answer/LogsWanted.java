@@ -13,7 +13,6 @@ import dev.verdict.core.workload.Workload;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class LogsWanted {
     private static List<LogKey> ofBuild(BuildRun build) {
         List<Pod> pods =
                 build.pods().value().orElse(List.of()).stream()
-                        .sorted(Comparator.comparing(Pod::createdAt).reversed())
+                        .sorted(Pod.OLDEST_FIRST.reversed())
                         .toList();
         Optional<Pod> decisive =
                 pods.stream()

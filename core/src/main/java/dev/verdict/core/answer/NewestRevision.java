@@ -72,7 +72,7 @@ public record NewestRevision(
         }
         List<Replicated> owned =
                 place.replicaSetsOf(deployment.ref()).stream()
-                        .sorted(Comparator.comparing(Replicated::createdAt))
+                        .sorted((a, b) -> a.createdAt().compareTo(b.createdAt()))
                         .toList();
         Optional<Replicated> newest =
                 owned.stream()

@@ -18,7 +18,6 @@ import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,9 +55,7 @@ final class RunQuestion {
             Surroundings around,
             Function<Pod, Optional<Trouble>> why) {
         List<Pod> sorted =
-                pods.value().orElse(List.of()).stream()
-                        .sorted(Comparator.comparing(Pod::createdAt).thenComparing(Pod::name))
-                        .toList();
+                pods.value().orElse(List.of()).stream().sorted(Pod.OLDEST_FIRST).toList();
         RunQuestion question = new RunQuestion(job, ref, sorted, around, why);
         return question.byCondition()
                 .or(() -> pods.gap().map(RunState.Unseen::new))
@@ -139,9 +136,7 @@ final class RunQuestion {
     }
 
     private Optional<Pod> lastTried() {
-        return pods.stream()
-                .filter(RunQuestion::hasFailed)
-                .max(Comparator.comparing(Pod::createdAt));
+        return pods.stream().filter(RunQuestion::hasFailed).max(Pod.OLDEST_FIRST);
     }
 
     /// Its containers have ended badly for good, although its phase may not say so yet.

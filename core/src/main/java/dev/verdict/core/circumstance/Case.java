@@ -8,7 +8,6 @@ import dev.verdict.core.evidence.Evidence;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.verdict.Decision;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public record Case(
     /// The build's pods, the newest last.
     List<Pod> buildPods() {
         return build.flatMap(b -> b.pods().value()).orElse(List.of()).stream()
-                .sorted(Comparator.comparing(Pod::createdAt))
+                .sorted(Pod.OLDEST_FIRST)
                 .toList();
     }
 }

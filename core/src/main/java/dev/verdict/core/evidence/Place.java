@@ -17,7 +17,6 @@ import dev.verdict.core.workload.Workload;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -95,7 +94,9 @@ public final class Place {
                 .forEach(this::add);
         pods.value().orElse(List.of()).forEach(pod -> add(new BarePod(pod)));
         this.eventsByObject = byUid(events, event -> Optional.of(event.regarding()));
-        eventsByObject.values().forEach(l -> l.sort(Comparator.comparing(ClusterEvent::lastSeen)));
+        eventsByObject
+                .values()
+                .forEach(l -> l.sort((a, b) -> a.lastSeen().compareTo(b.lastSeen())));
     }
 
     /// The same place, where that list could not be had.

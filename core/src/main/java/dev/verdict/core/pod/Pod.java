@@ -4,6 +4,7 @@ import dev.verdict.core.observation.ObjectRef;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public record Pod(
         Optional<Instant> startTime,
         Spec spec,
         List<Container> containers) {
+    /// By age, and by name of equals.
+    public static final Comparator<Pod> OLDEST_FIRST = Pod::compareAge;
+
     /// What the API writes as `status.phase`.
     public enum Phase {
         PENDING,
@@ -60,6 +64,11 @@ public record Pod(
         annotations = Map.copyOf(annotations);
         conditions = List.copyOf(conditions);
         containers = List.copyOf(containers);
+    }
+
+    private static int compareAge(Pod a, Pod b) {
+        int order = a.createdAt.compareTo(b.createdAt);
+        return order != 0 ? order : a.name().compareTo(b.name());
     }
 
     public String name() {

@@ -16,7 +16,6 @@ import dev.verdict.core.timeline.Moment.Happened;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +35,13 @@ public final class Timeline {
         build.ifPresent(b -> timeline.build(b, answer));
         evidence.question().claim().ifPresent(timeline::claim);
         newest.ifPresent(timeline::rollout);
-        timeline.moments.sort(Comparator.comparing(Moment::at).thenComparing(Moment::what));
+        timeline.moments.sort(Timeline::inOrder);
         return List.copyOf(timeline.moments);
+    }
+
+    private static int inOrder(Moment a, Moment b) {
+        int order = a.at().compareTo(b.at());
+        return order != 0 ? order : a.what().compareTo(b.what());
     }
 
     private void build(BuildRun build, Optional<BuildAnswer> answer) {
@@ -47,9 +51,7 @@ public final class Timeline {
                 Happened.BUILD_REQUESTED,
                 build.ref().slashed(),
                 Source.field(build.ref(), ".metadata.creationTimestamp"));
-        Optional<Pod> pod =
-                build.pods().value().orElse(List.of()).stream()
-                        .max(Comparator.comparing(Pod::createdAt));
+        Optional<Pod> pod = build.pods().value().orElse(List.of()).stream().max(Pod.OLDEST_FIRST);
         Optional<Container> builder = pod.flatMap(p -> p.container(build.builder().name()));
         if (builder.isEmpty()) {
             return;
@@ -98,7 +100,9 @@ public final class Timeline {
                 ref.slashed(),
                 Source.field(ref, ".metadata.creationTimestamp"));
         List<Pod> pods = newest.alive().isEmpty() ? newest.ended() : newest.alive();
-        pods.stream().max(Comparator.comparing(Timeline::readySince)).ifPresent(this::slowest);
+        pods.stream()
+                .max((a, b) -> readySince(a).compareTo(readySince(b)))
+                .ifPresent(this::slowest);
     }
 
     private static Instant readySince(Pod pod) {
