@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ class LauncherIT {
 
     private Path checkout;
     private Path tools;
+    private Optional<Path> jdk = Optional.empty();
 
     @BeforeEach
     void copyTheCheckout() throws IOException {
@@ -48,6 +50,7 @@ class LauncherIT {
         makeEverythingOld();
 
         tools = temporary.resolve("tools");
+        jdk = Optional.of(tools.resolve("jdk"));
         Files.createDirectories(tools.resolve("jdk/bin"));
         Files.writeString(tools.resolve("jdk/release"), "JAVA_VERSION=\"25.0.9\"\n");
         script("jdk/bin/javac", "");
@@ -129,6 +132,14 @@ class LauncherIT {
 
         assertThat(run.err).contains("preparing a fast start");
         assertThat(mavenCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void looksForNoJdkWhereOneMadeTheCache() throws Exception {
+        String first = start(checkout.resolve("verdict"), "version").out;
+        jdk = Optional.empty();
+
+        assertThat(start(checkout.resolve("verdict"), "version").out).isEqualTo(first);
     }
 
     @Test
@@ -258,7 +269,8 @@ class LauncherIT {
                         .redirectError(err.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PATH", path);
-        environment.put("JAVA_HOME", tools.resolve("jdk").toString());
+        environment.remove("JAVA_HOME");
+        jdk.ifPresent(home -> environment.put("JAVA_HOME", home.toString()));
         return new Started(builder.start(), out, err);
     }
 

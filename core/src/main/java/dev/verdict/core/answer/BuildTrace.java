@@ -3,6 +3,7 @@ package dev.verdict.core.answer;
 import dev.verdict.core.event.ClusterEvent;
 import dev.verdict.core.evidence.Place;
 import dev.verdict.core.observation.ObjectRef;
+import dev.verdict.core.pod.Pod;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +16,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What events still tell of a builder's pod that is gone, with its Job: that there was a build,
-/// and when; not what it pushed.
+/// What events still tell of a build that is gone: that there was one, and when; not what it
+/// pushed.
 ///
+/// @param ref the builder's pod; or a Job that made a pod of which no event says what it ran, so
+///   that it may have been a builder's
 /// @param firstSeen the earliest event about it
-record BuildTrace(ObjectRef pod, Instant firstSeen) {
+record BuildTrace(ObjectRef ref, Instant firstSeen) {
+    private static final String CREATED = "Created pod: ";
+
     static List<BuildTrace> in(List<Place> places) {
         List<BuildTrace> traces = new ArrayList<>();
         places.forEach(p -> traces.addAll(in(p)));
@@ -27,27 +32,46 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
     }
 
     private static Collection<BuildTrace> in(Place place) {
-        Set<String> present =
-                place.pods().value().orElse(List.of()).stream()
-                        .map(p -> p.ref().uid())
-                        .collect(Collectors.toSet());
+        List<Pod> pods = place.pods().value().orElse(List.of());
+        Set<String> present = pods.stream().map(p -> p.ref().uid()).collect(Collectors.toSet());
+        Set<String> known = pods.stream().map(Pod::name).collect(Collectors.toSet());
         List<String> jobs =
                 place.jobs().value().orElse(List.of()).stream().map(j -> j.ref().name()).toList();
+        List<ClusterEvent> events = place.events().value().orElse(List.of());
         SequencedMap<String, BuildTrace> gone = new LinkedHashMap<>();
-        for (ClusterEvent event : place.events().value().orElse(List.of())) {
-            ObjectRef pod = event.regarding();
-            if (pod.kind().equals("Pod")
-                    && !present.contains(pod.uid())
-                    && speaksOfBuilder(event)) {
-                gone.merge(
-                        pod.uid(),
-                        new BuildTrace(pod, event.firstSeen()),
-                        (a, b) -> a.firstSeen().isBefore(b.firstSeen()) ? a : b);
+        for (ClusterEvent event : events) {
+            ObjectRef about = event.regarding();
+            if (about.kind().equals("Pod") && speaksOfContainer(event)) {
+                known.add(about.name());
+                if (!present.contains(about.uid()) && speaksOfBuilder(event)) {
+                    add(gone, event);
+                }
             }
         }
-        gone.values()
-                .removeIf(t -> jobs.stream().anyMatch(j -> t.pod().name().startsWith(j + "-")));
+        for (ClusterEvent event : events) {
+            if (event.regarding().kind().equals("Job")
+                    && event.message().startsWith(CREATED)
+                    && !known.contains(event.message().substring(CREATED.length()))) {
+                add(gone, event);
+            }
+        }
+        gone.values().removeIf(t -> jobs.stream().anyMatch(t::isOf));
         return gone.values();
+    }
+
+    private static void add(SequencedMap<String, BuildTrace> gone, ClusterEvent event) {
+        gone.merge(
+                event.regarding().uid(),
+                new BuildTrace(event.regarding(), event.firstSeen()),
+                (a, b) -> a.firstSeen().isBefore(b.firstSeen()) ? a : b);
+    }
+
+    private boolean isOf(String job) {
+        return ref.name().equals(job) || ref.name().startsWith(job + "-");
+    }
+
+    private static boolean speaksOfContainer(ClusterEvent event) {
+        return event.container().isPresent() || images(event.message()).findAny().isPresent();
     }
 
     private static boolean speaksOfBuilder(ClusterEvent event) {
@@ -65,6 +89,6 @@ record BuildTrace(ObjectRef pod, Instant firstSeen) {
 
     /// Whether its name carries that workload's.
     boolean carries(String workload) {
-        return pod.name().contains(workload);
+        return ref.name().contains(workload);
     }
 }

@@ -97,7 +97,7 @@ final class WhichBuild {
         Optional<BuildTrace> later = laterTrace(chosen);
         if (later.isPresent()) {
             return new Unknown(
-                    new Gap.Expired("the build of " + later.get().pod().slashed()),
+                    new Gap.Expired("the build of " + later.get().ref().slashed()),
                     true,
                     !candidates.isEmpty());
         }

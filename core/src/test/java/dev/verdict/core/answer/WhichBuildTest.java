@@ -621,6 +621,47 @@ class WhichBuildTest {
                     .isEqualTo("FALSE_ALARM workload ready - nobody inferred");
         }
 
+        private Cluster withPodOfGoneJob(String pod) {
+            ObjectRef job = new ObjectRef("Job", HERE, "build-shop", "uid-gone");
+            return cluster()
+                    .with(shop())
+                    .with(normal(job, "SuccessfulCreate", "Created pod: " + pod).at("1m"));
+        }
+
+        @Test
+        void aJobThatWentBeforeAnyEventSaidWhatItRanMayHaveBeenABuild() {
+            Cluster cluster =
+                    withPodOfGoneJob("build-shop-1")
+                            .with(normal(gone("build-shop-1"), "Scheduled", "assigned"));
+
+            assertThat(cluster.says("shop")).isEqualTo("INCONCLUSIVE build build - nobody -");
+            assertThat(cluster.with(good("one", V1)).says("shop"))
+                    .isEqualTo("INCONCLUSIVE build build - nobody -");
+        }
+
+        @Test
+        void aGoneJobThatRanSomethingElseIsNoTrace() {
+            Cluster cluster =
+                    withPodOfGoneJob("shop-migrate-1")
+                            .with(
+                                    normal(
+                                            gone("shop-migrate-1"),
+                                            "Pulled",
+                                            "Container image \"nginx:1\" already present"));
+
+            assertThat(cluster.says("shop"))
+                    .isEqualTo("FALSE_ALARM workload ready - nobody inferred");
+        }
+
+        @Test
+        void aJobThatIsListedIsNoTraceNorIsOneWhosePodIs() {
+            assertThat(found(withPodOfGoneJob("x-1").with(good("build-shop", V1))))
+                    .isEqualTo("build-shop by destination");
+            ABuild build = good("one", V1);
+            assertThat(found(withPodOfGoneJob(build.podRef().name()).withoutJob(build)))
+                    .isEqualTo("one by destination");
+        }
+
         @Test
         void anEventAboutAJobIsNoTrace() {
             ObjectRef job = new ObjectRef("Job", HERE, "build-shop", "uid-gone");
