@@ -45,6 +45,7 @@ final class Check {
 
     static Reply run(Given given, Surroundings surroundings, PrintStream err) throws Refusal {
         CheckRequest request = CheckRequest.of(given, surroundings);
+        Looks.prepare();
         try (Progress progress = Progress.on(err, surroundings.isErrTerminal())) {
             return new Check(request, surroundings.kubectl(), err, progress).run();
         }

@@ -1,7 +1,6 @@
 package dev.verdict.cli;
 
 import dev.verdict.live.KubectlAhead;
-import dev.verdict.looks.Looks;
 
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -45,9 +44,6 @@ public final class Main {
 
     /// All that a process does between its start and its exit code.
     static int whole(String[] arguments, OutputStream standardOut, OutputStream standardErr) {
-        if (arguments.length > 0 && arguments[0].equals("check")) {
-            Looks.prepare();
-        }
         Standard answer = new Standard(standardOut);
         PrintStream out = new PrintStream(answer, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(standardErr, true, StandardCharsets.UTF_8);

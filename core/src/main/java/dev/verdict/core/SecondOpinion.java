@@ -381,7 +381,7 @@ public final class SecondOpinion {
 
     private List<Verdict.Missing> missing(Decision decision) {
         List<Verdict.Missing> all = new ArrayList<>();
-        decision.missing().ifPresent(g -> all.add(new Verdict.Missing("what decides", g)));
+        decision.missing().map(Verdict.Missing::deciding).ifPresent(all::add);
         for (Place place : evidence.places()) {
             for (Look.Listing listing : Look.Listing.values()) {
                 String what =
@@ -397,6 +397,6 @@ public final class SecondOpinion {
     }
 
     private static void add(List<Verdict.Missing> all, String what, Observation<?> observation) {
-        observation.gap().ifPresent(g -> all.add(new Verdict.Missing(what, g)));
+        observation.gap().ifPresent(g -> all.add(Verdict.Missing.look(what, g)));
     }
 }

@@ -69,10 +69,28 @@ public record Verdict(
             Optional<Digest> running,
             Optional<FoundBuild> build) {}
 
-    /// A look that failed or was not made.
+    /// What could not be seen.
     ///
-    /// @param what such as `events in team-a`, `log build-shop-x7k2p/kaniko`
-    public record Missing(String what, Gap gap) {}
+    /// @param look such as `events in team-a`, `log build-shop-x7k2p/kaniko`; empty for the gap
+    ///   because of which nobody can tell, whichever look left it
+    public record Missing(Optional<String> look, Gap gap) {
+        public static Missing look(String look, Gap gap) {
+            return new Missing(Optional.of(look), gap);
+        }
+
+        public static Missing deciding(Gap gap) {
+            return new Missing(Optional.empty(), gap);
+        }
+
+        public boolean decides() {
+            return look.isEmpty();
+        }
+
+        /// Whether it is a look of that kind: `log`, `pods`.
+        public boolean isOf(String kind) {
+            return look.filter(l -> l.startsWith(kind + " ")).isPresent();
+        }
+    }
 
     /// How far the newest revision is.
     ///

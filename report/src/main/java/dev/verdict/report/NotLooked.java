@@ -13,9 +13,6 @@ import java.util.SequencedMap;
 
 /// One thing that was not looked at, why, and what would change that.
 record NotLooked(String what, String why, String briefly, Optional<String> remedy) {
-    /// What core calls a gap that decides by itself.
-    private static final String DECIDES = "what decides";
-
     /// The verdict's own gaps, and the registry, which nobody asks yet.
     static List<NotLooked> in(Verdict verdict) {
         List<NotLooked> all = new ArrayList<>();
@@ -39,12 +36,12 @@ record NotLooked(String what, String why, String briefly, Optional<String> remed
 
     /// Whether the verdict is inconclusive because of the first of them.
     static boolean firstDecides(Verdict verdict) {
-        return !verdict.missing().isEmpty() && verdict.missing().getFirst().what().equals(DECIDES);
+        return !verdict.missing().isEmpty() && verdict.missing().getFirst().decides();
     }
 
     private static NotLooked of(Verdict.Missing missing, Verdict verdict) {
         Gap gap = missing.gap();
-        String what = missing.what().equals(DECIDES) ? subject(gap, verdict) : missing.what();
+        String what = missing.look().orElseGet(() -> subject(gap, verdict));
         return new NotLooked(
                 Escape.line(what),
                 Escape.line(GapWords.why(gap)),
@@ -55,8 +52,8 @@ record NotLooked(String what, String why, String briefly, Optional<String> remed
     /// What a gap is about, in a few words.
     private static String subject(Gap gap, Verdict verdict) {
         return verdict.missing().stream()
-                .filter(m -> !m.what().equals(DECIDES) && m.gap().equals(gap))
-                .map(Verdict.Missing::what)
+                .filter(m -> m.gap().equals(gap))
+                .flatMap(m -> m.look().stream())
                 .findFirst()
                 .orElseGet(() -> subject(gap));
     }

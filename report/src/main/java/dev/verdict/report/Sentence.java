@@ -88,7 +88,7 @@ final class Sentence {
             case PATCHED_BY_HAND ->
                     "Cannot tell: a pod's image was changed by hand, past its template.";
             case DIGEST_UNKNOWN ->
-                    verdict.missing().stream().anyMatch(m -> m.what().startsWith("log "))
+                    verdict.missing().stream().anyMatch(m -> m.isOf("log"))
                             ? "Cannot tell: the build ended well, but its log, which says the"
                                     + " digest, was not read."
                             : "Cannot tell: the build pushed, but its log does not say which"

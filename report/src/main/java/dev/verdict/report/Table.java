@@ -131,7 +131,7 @@ public final class Table {
 
     private static boolean logNotRead(Verdict verdict) {
         return verdict.missing().stream()
-                .anyMatch(m -> m.what().startsWith("log ") && m.gap() instanceof Gap.NotAsked);
+                .anyMatch(m -> m.isOf("log") && m.gap() instanceof Gap.NotAsked);
     }
 
     private static String draw(

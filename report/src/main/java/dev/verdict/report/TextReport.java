@@ -388,7 +388,7 @@ public final class TextReport {
     private Optional<String> serves() {
         Verdict.Rollout rollout = verdict.rollout();
         String kind = verdict.question().subject().kind();
-        boolean seen = verdict.missing().stream().noneMatch(m -> m.what().startsWith("pods"));
+        boolean seen = verdict.missing().stream().noneMatch(m -> m.isOf("pods"));
         if (rollout.desired().isEmpty() || !seen || kind.equals("Job") || kind.equals("CronJob")) {
             return Optional.empty();
         }

@@ -125,8 +125,7 @@ record Trust(String taken, String proof) {
     }
 
     private static boolean buildsUnseen(Verdict verdict) {
-        return verdict.missing().stream()
-                .anyMatch(m -> m.what().startsWith("jobs") || m.what().startsWith("log "));
+        return verdict.missing().stream().anyMatch(m -> m.isOf("jobs") || m.isOf("log"));
     }
 
     private static Optional<Trust> named(String build) {

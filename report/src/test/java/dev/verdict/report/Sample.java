@@ -186,7 +186,7 @@ final class Sample {
     static Verdict inconclusive(Gap gap) {
         return Told.of(Word.INCONCLUSIVE, Row.WORKLOAD_UNSEEN)
                 .claimed("02:54:03", "deployment failed: timed out")
-                .missing("what decides", gap)
+                .undecided(gap)
                 .missing("pods in team-a", gap)
                 .missing("nodes", new Gap.TimedOut(Duration.ofSeconds(10)))
                 .verdict();

@@ -182,7 +182,12 @@ final class Told {
     }
 
     Told missing(String what, Gap gap) {
-        missing.add(new Verdict.Missing(what, gap));
+        missing.add(Verdict.Missing.look(what, gap));
+        return this;
+    }
+
+    Told undecided(Gap gap) {
+        missing.add(Verdict.Missing.deciding(gap));
         return this;
     }
 

@@ -402,7 +402,7 @@ class ApiFailuresIT {
 
     private static Optional<Gap> gap(Verdict verdict, String what) {
         return verdict.missing().stream()
-                .filter(missing -> missing.what().equals(what))
+                .filter(missing -> missing.look().equals(Optional.of(what)))
                 .map(Verdict.Missing::gap)
                 .findFirst();
     }

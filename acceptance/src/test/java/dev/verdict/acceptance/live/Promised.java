@@ -27,7 +27,7 @@ final class Promised {
     /// Why logs are missing.
     static List<Gap> logGaps(Verdict verdict) {
         return verdict.missing().stream()
-                .filter(missing -> missing.what().startsWith("log "))
+                .filter(missing -> missing.isOf("log"))
                 .map(Verdict.Missing::gap)
                 .toList();
     }

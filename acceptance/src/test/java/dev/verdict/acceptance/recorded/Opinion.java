@@ -31,7 +31,13 @@ record Opinion(
                 verdict.trouble().map(t -> t.said()).orElse("")
                         + verdict.missing().stream()
                                 .limit(1)
-                                .map(m -> " {" + m.what() + " " + m.gap() + "}")
+                                .map(
+                                        m ->
+                                                " {"
+                                                        + m.look().orElse("what decides")
+                                                        + " "
+                                                        + m.gap()
+                                                        + "}")
                                 .findFirst()
                                 .orElse(""));
     }

@@ -866,7 +866,7 @@ class BuildQuestionTest {
 
         assertThat(verdict.missing())
                 .containsExactly(
-                        new Verdict.Missing(
+                        Verdict.Missing.look(
                                 "log build-shop-x7k2p/kaniko", new Gap.Expired("the log")));
     }
 
