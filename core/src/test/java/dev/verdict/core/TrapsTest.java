@@ -87,7 +87,7 @@ class TrapsTest {
                         with(waits)
                                 .with(normal(waits.podRef(), "TriggeredScaleUp", "1->2").at("7m"))
                                 .says("shop"))
-                .isEqualTo("IN_PROGRESS workload schedule - nobody proven");
+                .isEqualTo("IN_PROGRESS workload schedule - nobody inferred");
     }
 
     @Test

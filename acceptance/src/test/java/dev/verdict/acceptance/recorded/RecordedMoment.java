@@ -105,6 +105,11 @@ record RecordedMoment(
         return in(Checkout.root().resolve("acceptance/stories"));
     }
 
+    /// What people made by hand, in situations that nobody recorded.
+    static List<RecordedMoment> imagined() {
+        return in(Checkout.root().resolve("acceptance/imagined"));
+    }
+
     private static List<RecordedMoment> in(Path place) {
         List<RecordedMoment> all = new ArrayList<>();
         try (Stream<Path> folders = Files.list(place)) {

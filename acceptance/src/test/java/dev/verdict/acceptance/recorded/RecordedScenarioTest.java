@@ -33,14 +33,27 @@ class RecordedScenarioTest {
     /// What the stories recorded, against what people then read in it.
     @TestFactory
     Stream<DynamicTest> ofTheStories() {
-        return RecordedMoment.ofStories().stream()
-                .map(m -> test(m, m.findsBuild() || m.build().isEmpty() ? m.plain() : m.naming()));
+        return RecordedMoment.ofStories().stream().map(RecordedScenarioTest::asItIsFound);
+    }
+
+    /// What people imagined, against what they say of it.
+    @TestFactory
+    Stream<DynamicTest> ofWhatNobodyRecorded() {
+        return RecordedMoment.imagined().stream().map(RecordedScenarioTest::asItIsFound);
+    }
+
+    private static DynamicTest asItIsFound(RecordedMoment m) {
+        return test(m, m.findsBuild() || m.build().isEmpty() ? m.plain() : m.naming());
     }
 
     @Test
     void whatIsRecordedHasATruth() throws IOException {
         List<RecordedMoment> all =
-                Stream.concat(RecordedMoment.all().stream(), RecordedMoment.ofStories().stream())
+                Stream.of(
+                                RecordedMoment.all(),
+                                RecordedMoment.ofStories(),
+                                RecordedMoment.imagined())
+                        .flatMap(List::stream)
                         .toList();
         for (RecordedMoment moment : all) {
             try (Stream<Path> recorded = Files.list(moment.place())) {

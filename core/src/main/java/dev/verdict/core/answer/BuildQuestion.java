@@ -115,6 +115,8 @@ final class BuildQuestion {
         }
         LogOutcome outcome = outcome(log.value().get(), Exit.of(0, end.reason()));
         return switch (outcome) {
+            case LogOutcome.PushedDigestUnknown _ when !exitProves() ->
+                    of(new LogOutcome.Unseen(LogOutcome.Why.END_CUT), pod, end);
             case LogOutcome.PushedDigestUnknown _, LogOutcome.Unseen _ ->
                     byMessage(end, facts).orElseGet(() -> of(outcome, pod, end));
             case LogOutcome.PushedTo _,
@@ -416,6 +418,14 @@ final class BuildQuestion {
         Optional<Retry> retry = log.flatMap(KanikoTranscript::retrying);
         Optional<Instant> lastSign = lastSign(active, log);
         Duration patience = evidence.question().pins().buildPatience().orElse(Patience.BUILD);
+        Optional<Gap> unread = active.current().flatMap(this::unreadLog);
+        if (unread.isPresent()
+                && started(active)
+                        .filter(t -> !evidence.at().isBefore(t.plus(patience)))
+                        .isPresent()) {
+            return new BuildAnswer.Unseen(
+                    Optional.of(build), unread.get(), Stage.BUILD, true, active.facts());
+        }
         Optional<Instant> end = lastSign.map(t -> t.plus(patience));
         if (end.filter(t -> !evidence.at().isBefore(t)).isPresent()) {
             Fact silent =
@@ -457,19 +467,29 @@ final class BuildQuestion {
         if (log.isEmpty() || build.run().quiet()) {
             return Optional.empty();
         }
-        Optional<Instant> started =
-                active.current()
-                        .flatMap(p -> p.container(build.builder().name()))
-                        .flatMap(
-                                c ->
-                                        c.state()
-                                                        instanceof
-                                                        ContainerState.Running(Optional<Instant> at)
-                                                ? at
-                                                : Optional.empty());
         return log.get()
                 .lastTimestamp()
-                .or(() -> log.get().lines() == 0 ? started : Optional.empty());
+                .or(() -> log.get().lines() == 0 ? started(active) : Optional.empty());
+    }
+
+    /// Since when the builder runs that runs now.
+    private Optional<Instant> started(RunState.Active active) {
+        return active.current()
+                .flatMap(p -> p.container(build.builder().name()))
+                .flatMap(
+                        c ->
+                                c.state() instanceof ContainerState.Running(Optional<Instant> at)
+                                        ? at
+                                        : Optional.empty());
+    }
+
+    /// Why nobody can tell whether the builder is silent. A table does not ask.
+    private Optional<Gap> unreadLog(Pod pod) {
+        return build.run().quiet()
+                ? Optional.empty()
+                : transcript(evidence, pod, build.builder().name(), false)
+                        .gap()
+                        .filter(gap -> !(gap instanceof Gap.NotAsked));
     }
 
     // --- shared

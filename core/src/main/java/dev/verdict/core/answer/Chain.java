@@ -220,11 +220,33 @@ public record Chain(
                                 killed.facts());
             }
             if (answer instanceof BuildAnswer.NotPushed notPushed
-                    && notPushed.trouble().confidence() == Confidence.INFERRED
-                    && isYounger(notPushed.build())) {
-                return yieldingToPull(notPushed);
+                    && notPushed.trouble().confidence() == Confidence.INFERRED) {
+                return isYounger(notPushed.build())
+                        ? yieldingToPull(notPushed)
+                        : yieldingToDigest(notPushed);
             }
             return answer;
+        }
+
+        /// A revision younger than the build names a digest of its repository that nobody else in
+        /// sight pushed, and runs it: so the push may have come through.
+        private BuildAnswer yieldingToDigest(BuildAnswer.NotPushed notPushed) {
+            BuildRun run = notPushed.build();
+            Optional<Digest> named =
+                    reference()
+                            .filter(r -> run.pushesTo(r.repository()))
+                            .flatMap(ImageReference::digest)
+                            .filter(d -> !images.isKnownManifest(d));
+            boolean younger =
+                    newest.createdAt().filter(t -> t.isAfter(run.requestedAt())).isPresent();
+            return named.isPresent() && younger
+                    ? new BuildAnswer.Unseen(
+                            Optional.of(run),
+                            new Gap.Expired("what " + run.ref().slashed() + " pushed"),
+                            Stage.PUSH,
+                            true,
+                            notPushed.facts())
+                    : notPushed;
         }
 
         /// Whether the newest revision is younger than the build, or may be.
@@ -423,14 +445,15 @@ public record Chain(
                             || pushedUnknown(build) && isRecalled(run));
         }
 
-        /// What is known of builds of the repository that were requested later.
+        /// What is known of builds of the repository that were requested later, also after the
+        /// claim.
         private Stream<BuildAnswer> laterAnswers(BuildRun run, Predicate<BuildRun> which) {
-            return choice instanceof Chosen(BuildRun _, Choice.FoundBy _, List<BuildRun> others)
-                    ? others.stream()
-                            .filter(b -> b.requestedAt().isAfter(run.requestedAt()))
-                            .filter(which)
-                            .map(b -> BuildQuestion.ask(b, reference(), evidence))
-                    : Stream.empty();
+            return builds
+                    .tiedBy(reference().stream().map(r -> new Tie.Into(r.repository())))
+                    .stream()
+                    .filter(b -> b.requestedAt().isAfter(run.requestedAt()))
+                    .filter(which)
+                    .map(b -> BuildQuestion.ask(b, reference(), evidence));
         }
 
         /// The template names a tag that the other build pushes to and this one does not.
@@ -461,7 +484,7 @@ public record Chain(
         }
 
         /// No build of the claimed attempt is left, and the template names what one requested
-        /// clearly after the claim pushed.
+        /// clearly after the claim pushed. Without its Job nobody knows since when it was wanted.
         private boolean asksForAfterClaim() {
             Optional<Instant> madeAt = evidence.question().claim().flatMap(Claim::madeAt);
             Optional<Digest> named = reference().flatMap(ImageReference::digest);
@@ -470,8 +493,9 @@ public record Chain(
                     && KnownPush.of(pushes, named.get()).stream()
                             .anyMatch(
                                     p ->
-                                            Patience.isClearlyAfter(
-                                                    p.build().requestedAt(), madeAt.get()));
+                                            p.build().job().isPresent()
+                                                    && Patience.isClearlyAfter(
+                                                            p.build().requestedAt(), madeAt.get()));
         }
 
         private boolean asksForLater(BuildRun run) {

@@ -14,7 +14,6 @@ import dev.verdict.core.workload.Workload;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
 /// @param earlier templates of earlier revisions, the latest first
 /// @param wholeHistory whether no earlier revision is missing
 /// @param replicaSet the newest, for a Deployment
-/// @param run the newest, for a CronJob; the Job itself for a Job
+/// @param run the newest of this revision, for a CronJob; the Job itself for a Job
 public record NewestRevision(
         Workload workload,
         Optional<Instant> createdAt,
@@ -50,7 +49,7 @@ public record NewestRevision(
                     ofReplicaSet(r, place);
             case Replicated r -> ofRevisions(r, place);
             case Job job -> ofRun(job, Optional.of(job), place);
-            case CronJob cron -> ofRun(cron, newestRun(cron, place), place);
+            case CronJob cron -> ofCron(cron, place);
             case BarePod bare ->
                     new NewestRevision(
                             bare,
@@ -152,7 +151,7 @@ public record NewestRevision(
     private static NewestRevision ofRevisions(Replicated set, Place place) {
         List<Revision> owned =
                 place.revisionsOf(set.ref()).stream()
-                        .sorted(Comparator.comparingLong(Revision::number).reversed())
+                        .sorted((a, b) -> Long.compare(b.number(), a.number()))
                         .toList();
         Optional<Revision> newest =
                 owned.stream()
@@ -207,6 +206,29 @@ public record NewestRevision(
                 && (revision.equals(hash) || revision.equals(set.ref().name() + "-" + hash));
     }
 
+    /// Its newest run, if that was made from the template of now: a CronJob has no other history
+    /// than its runs.
+    private static NewestRevision ofCron(CronJob cron, Place place) {
+        List<Job> runs =
+                place.jobsOf(cron.ref()).stream()
+                        .sorted((a, b) -> b.createdAt().compareTo(a.createdAt()))
+                        .toList();
+        List<Job> others =
+                runs.stream().filter(j -> !j.template().hasImagesOf(cron.template())).toList();
+        Optional<Job> newest = runs.stream().findFirst().filter(j -> !others.contains(j));
+        NewestRevision revision = ofRun(cron, newest, place);
+        return new NewestRevision(
+                cron,
+                revision.createdAt,
+                revision.pods,
+                serving(others.stream().flatMap(j -> place.podsOf(j.ref()).stream()).toList()),
+                others.stream().map(Job::template).toList(),
+                true,
+                false,
+                Optional.empty(),
+                newest);
+    }
+
     private static NewestRevision ofRun(Workload workload, Optional<Job> run, Place place) {
         Observation<List<Pod>> pods =
                 run.isEmpty() && place.jobs().value().isEmpty()
@@ -223,10 +245,6 @@ public record NewestRevision(
                 false,
                 Optional.empty(),
                 run);
-    }
-
-    private static Optional<Job> newestRun(CronJob cron, Place place) {
-        return place.jobsOf(cron.ref()).stream().max(Comparator.comparing(Job::createdAt));
     }
 
     private static NewestRevision unseen(Workload workload, Gap gap) {

@@ -11,6 +11,7 @@ import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
 import dev.verdict.core.finding.What;
 import dev.verdict.core.observation.Confidence;
+import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.observation.Observation;
 import dev.verdict.core.observation.Source;
 import dev.verdict.core.pod.Condition;
@@ -93,6 +94,12 @@ final class Placement {
                         Optional.of(pod.createdAt()));
         return new ServingAnswer.Converging(
                 Stage.SCHEDULE, Optional.empty(), lookAgain, List.of(fact));
+    }
+
+    /// Whether an autoscaler said there that it makes room.
+    static boolean isPromise(Fact fact) {
+        return fact.source() instanceof Source.Event(ObjectRef _, String reason)
+                && HELP_IS_COMING.contains(reason);
     }
 
     private static ServingAnswer refused(Pod pod, Condition scheduled, Surroundings around) {

@@ -212,10 +212,19 @@ final class ReplicatedQuestion {
     /// How many pods of the newest revision should be there by now.
     private int due() {
         return switch (workload.kind()) {
-            case DEPLOYMENT -> newest.replicaSet().map(r -> r.counts().desired()).orElse(0);
+            case DEPLOYMENT ->
+                    newest.replicaSet()
+                            .map(r -> r.counts().desired())
+                            .orElse(isUntouched() ? workload.counts().desired() : 0);
             case REPLICA_SET -> workload.counts().desired() - newest.older().size();
             case STATEFUL_SET, DAEMON_SET -> workload.counts().desired() - newest.older().size();
         };
+    }
+
+    /// Whether its controller has never done anything for a Deployment. How long it has left a
+    /// change undone nobody knows.
+    private boolean isUntouched() {
+        return newest.earlier().isEmpty() && newest.older().isEmpty() && !workload.paused();
     }
 
     private Optional<ServingAnswer> missing() {

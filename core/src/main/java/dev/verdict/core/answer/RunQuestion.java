@@ -16,6 +16,7 @@ import dev.verdict.core.pod.ContainerSpec;
 import dev.verdict.core.pod.ContainerState;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
+import dev.verdict.core.workload.PodFailurePolicy;
 
 import java.time.Instant;
 import java.util.List;
@@ -164,9 +165,15 @@ final class RunQuestion {
         if (job.isEmpty()) {
             return true;
         }
-        long failed = pods.stream().filter(RunQuestion::hasFailed).count();
-        return !job.get().hasPodFailurePolicy()
-                && Math.max(failed, job.get().failed()) > job.get().backoffLimit();
+        List<PodFailurePolicy.Action> tries =
+                pods.stream()
+                        .filter(RunQuestion::hasFailed)
+                        .map(job.get().failurePolicy()::about)
+                        .toList();
+        long counted = tries.stream().filter(PodFailurePolicy.Action.COUNT::equals).count();
+        return tries.contains(PodFailurePolicy.Action.FAIL_JOB)
+                || tries.contains(PodFailurePolicy.Action.FAIL_INDEX)
+                || Math.max(counted, job.get().failed()) > job.get().backoffLimit();
     }
 
     private RunState current(Pod pod) {

@@ -3,6 +3,7 @@ package dev.verdict.core.answer;
 import dev.verdict.core.cause.Stage;
 import dev.verdict.core.finding.Fact;
 import dev.verdict.core.finding.Trouble;
+import dev.verdict.core.observation.Confidence;
 import dev.verdict.core.observation.Gap;
 
 import java.time.Instant;
@@ -25,7 +26,14 @@ public sealed interface ServingAnswer {
     /// @param lookAgain when the patience ends, where it ends
     record Converging(
             Stage stage, Optional<Trouble> hurts, Optional<Instant> lookAgain, List<Fact> facts)
-            implements ServingAnswer {}
+            implements ServingAnswer {
+        /// Inferred where an event holds alone against the state: a node that somebody promised.
+        public Confidence confidence() {
+            return facts.stream().anyMatch(Placement::isPromise)
+                    ? Confidence.INFERRED
+                    : hurts.map(Trouble::confidence).orElse(Confidence.PROVEN);
+        }
+    }
 
     /// What is missing never started or was taken away by the cluster, which keeps trying.
     record Blocked(Trouble trouble) implements ServingAnswer {

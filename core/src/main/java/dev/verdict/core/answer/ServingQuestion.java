@@ -38,9 +38,10 @@ final class ServingQuestion {
     }
 
     private static ServingAnswer ofCron(CronJob cron, NewestRevision newest, Surroundings around) {
+        List<Job> runs = around.place().jobsOf(cron.ref());
         boolean gone =
                 cron.lastScheduleTime()
-                        .filter(t -> newest.createdAt().filter(c -> !c.isBefore(t)).isEmpty())
+                        .filter(t -> runs.stream().allMatch(j -> j.createdAt().isBefore(t)))
                         .isPresent();
         if (gone && newest.pods().gap().isEmpty()) {
             return new ServingAnswer.Unseen(
@@ -60,7 +61,10 @@ final class ServingQuestion {
                 Fact.deciding(
                         What.WORKLOAD_STATE,
                         Source.field(cron.ref(), ".spec.schedule"),
-                        cron.schedule() + ", no run yet",
+                        cron.schedule()
+                                + (runs.isEmpty()
+                                        ? ", no run yet"
+                                        : ", no run with this image yet"),
                         Optional.of(cron.createdAt()));
         if (cron.suspended()) {
             return new ServingAnswer.Blocked(

@@ -101,12 +101,21 @@ final class WhichBuild {
                     true,
                     !candidates.isEmpty());
         }
+        Optional<Gap> unlisted = unlistedJobs();
+        if (chosen.isPresent() && unlisted.isPresent()) {
+            return new Unknown(unlisted.get(), true, true);
+        }
         if (chosen.isPresent()) {
             List<BuildRun> others =
                     candidates.stream().filter(b -> !b.isSameAs(chosen.get())).toList();
             return new Chosen(chosen.get(), foundBy(chosen.get()), others);
         }
         return promoted().orElseGet(this::none);
+    }
+
+    /// A build that its pod shows may not be the newest: a Job may have no pod yet.
+    private Optional<Gap> unlistedJobs() {
+        return evidence.places().stream().flatMap(p -> p.jobs().gap().stream()).findFirst();
     }
 
     private FoundBy foundBy(BuildRun build) {

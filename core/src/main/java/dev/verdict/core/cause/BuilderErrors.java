@@ -323,6 +323,7 @@ public enum BuilderErrors {
             "size_invalid",
             "exceed the limit",
             "exceeds the limit",
+            "exceed the configured",
             "limit exceeded"),
     PUSH_NO_REPOSITORY(
             Context.PUSH,

@@ -44,6 +44,7 @@ enum EventForm {
     POST_START(EventReason.POST_START, "^poststarthook failed"),
     STOPPING(EventReason.STOPPING, "^prestophook failed"),
     PAUSED(EventReason.PAUSED, "^deployment is paused$"),
+    SUSPENDED(EventReason.SUSPENDED, "^job suspended$"),
     READINESS_GATE(
             EventReason.READINESS_GATE,
             "^the status of pod readiness gate \"|^corresponding condition of pod readiness gate"

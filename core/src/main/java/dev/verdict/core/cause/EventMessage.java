@@ -176,6 +176,7 @@ public final class EventMessage {
                     Optional.of(new Known(ContainerMessage.postStartHook(text.written())));
             case PULL_SECRET -> known(said(Cause.PULL_SECRET_MISSING, text));
             case PAUSED -> known(said(Cause.ROLLOUT_PAUSED, text));
+            case SUSPENDED -> known(said(Cause.JOB_SUSPENDED, text));
             case READINESS_GATE -> known(said(Cause.READINESS_GATE_UNMET, text));
             case NODE_NOT_READY ->
                     known(said(Cause.NODE_NOT_READY, text).map(d -> d.at(Stage.SANDBOX)));

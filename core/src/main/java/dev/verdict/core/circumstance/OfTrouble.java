@@ -39,6 +39,9 @@ final class OfTrouble {
     /// Repeated for pods that run well from a public image: trouble only where a pull fails.
     private static final String NOISE = "FailedToRetrieveImagePullSecret";
 
+    /// Trouble, although the controller calls it normal.
+    private static final String SUSPENDED = "Suspended";
+
     private OfTrouble() {}
 
     /// An event about the very objects that are well now named a cause.
@@ -52,7 +55,7 @@ final class OfTrouble {
         }
         return objects(decided)
                 .flatMap(o -> decided.evidence().eventsAbout(o).stream())
-                .filter(ClusterEvent::warning)
+                .filter(e -> e.warning() || e.reason().equals(SUSPENDED))
                 .filter(e -> !e.reason().equals(NOISE))
                 .filter(e -> names(e).filter(OfTrouble::isOver).isPresent())
                 .reduce((_, later) -> later)

@@ -12,6 +12,7 @@ import dev.verdict.core.observation.Source;
 import dev.verdict.core.pod.Condition;
 import dev.verdict.core.pod.Container;
 import dev.verdict.core.pod.Pod;
+import dev.verdict.core.verdict.Row;
 import dev.verdict.core.verdict.Word;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Service;
@@ -34,6 +35,7 @@ final class OfWorkload {
         List<Pod> older = newest.older().stream().filter(Pod::isReady).toList();
         boolean behind =
                 decided.decision().word() == Word.STALE
+                        || decided.decision().row() == Row.NOT_ASKED_YET
                         || decided.buildAnswer().filter(OfWorkload::hasNotPushed).isPresent()
                                 && decided.decision().word() != Word.SUPERSEDED;
         List<Pod> serving =

@@ -119,11 +119,7 @@ public final class Adjudication {
                                             Part.WORKLOAD,
                                             converging.stage(),
                                             converging.hurts(),
-                                            Optional.of(
-                                                    converging
-                                                            .hurts()
-                                                            .map(Trouble::confidence)
-                                                            .orElse(Confidence.PROVEN)),
+                                            Optional.of(converging.confidence()),
                                             Row.WORKLOAD_CONVERGING,
                                             converging.lookAgain(),
                                             Optional.empty()));

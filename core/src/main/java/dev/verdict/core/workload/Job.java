@@ -25,7 +25,7 @@ public record Job(
         int completions,
         int backoffLimit,
         Optional<Duration> activeDeadline,
-        boolean hasPodFailurePolicy,
+        PodFailurePolicy failurePolicy,
         int active,
         int succeeded,
         int failed,

@@ -5,6 +5,7 @@ import dev.verdict.core.pod.ContainerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A pod template.
 ///
@@ -19,6 +20,16 @@ public record Template(
 
     public Optional<ContainerSpec> container(String name) {
         return containers.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /// Whether it names the same images for the same containers, whatever else it says.
+    public boolean hasImagesOf(Template other) {
+        return images().equals(other.images());
+    }
+
+    private Map<String, String> images() {
+        return containers.stream()
+                .collect(Collectors.toMap(ContainerSpec::name, ContainerSpec::image, (a, _) -> a));
     }
 
     /// Containers that are meant to be the application, in the order written.

@@ -360,6 +360,20 @@ class ReplicatedQuestionTest {
             assertThat(serves(deployment("shop", NEW).revised(revised))).isEqualTo(said);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "29s | Converging rollout, look in 1s",
+                    "30s | Blocked admission PodNotCreated platform proven"
+                })
+        void aDeploymentThatNobodyTookUpHasNoReplicaSet(String created, String said) {
+            AWorkload shop =
+                    deployment("shop", NEW).created(created).unobserved().withoutNewestRevision();
+
+            assertThat(serves(shop)).isEqualTo(said);
+        }
+
         @Test
         void aScalingIsWhenPodsWereDueLast() {
             AWorkload shop = deployment("shop", NEW);

@@ -20,6 +20,10 @@ import dev.verdict.core.testing.Cluster;
 import dev.verdict.core.testing.Cluster.Look;
 import dev.verdict.core.testing.Times;
 import dev.verdict.core.workload.CronJob;
+import dev.verdict.core.workload.PodFailurePolicy.Action;
+import dev.verdict.core.workload.PodFailurePolicy.ExitCodes;
+import dev.verdict.core.workload.PodFailurePolicy.OnCondition;
+import dev.verdict.core.workload.PodFailurePolicy.Rule;
 import dev.verdict.core.workload.Template;
 
 import org.junit.jupiter.api.Nested;
@@ -32,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Jobs, CronJobs and pods that run to their end, as workloads.
 class RunQuestionTest {
@@ -182,9 +187,53 @@ class RunQuestionTest {
                     .isEqualTo("Converging start, hurts: start ContainerCrashes developer proven");
         }
 
+        private Rule onExit(Action action, boolean in, String container, Integer... codes) {
+            Optional<String> name = Optional.of(container).filter(n -> !n.equals("any"));
+            return new Rule(action, Optional.of(new ExitCodes(name, in, Set.of(codes))), List.of());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            // limit, action, in or not, container, code (the pod ended with 3), out of tries
+            "6, FAIL_JOB, true, any, 3, true",
+            "6, FAIL_JOB, true, main, 3, true",
+            "6, FAIL_JOB, true, other, 3, false",
+            "6, FAIL_JOB, true, any, 2, false",
+            "6, FAIL_JOB, false, any, 2, true",
+            "6, FAIL_JOB, false, any, 3, false",
+            "6, FAIL_INDEX, true, any, 3, true",
+            "0, COUNT, true, any, 3, true",
+            "0, IGNORE, true, any, 3, false",
+            "0, IGNORE, true, any, 2, true"
+        })
+        void aPodFailurePolicySaysWhatATryCounts(
+                int limit, Action action, boolean in, String container, int code, boolean over) {
+            AJob job =
+                    failedOnce(report().backoffLimit(limit))
+                            .failurePolicy(onExit(action, in, container, code));
+
+            assertThat(serves(job).startsWith("Failing")).isEqualTo(over);
+        }
+
         @Test
-        void withAPodFailurePolicyNobodyComputesTheTries() {
-            assertThat(serves(failedOnce(report().podFailurePolicy()))).startsWith("Converging");
+        void theFirstRuleThatMatchesCounts() {
+            Rule disrupted =
+                    new Rule(
+                            Action.IGNORE,
+                            Optional.empty(),
+                            List.of(new OnCondition("Ready", "False")));
+            AJob job = failedOnce(report().backoffLimit(6));
+
+            assertThat(
+                            serves(
+                                    job.failurePolicy(
+                                            disrupted, onExit(Action.FAIL_JOB, true, "any", 3))))
+                    .startsWith("Converging");
+            assertThat(
+                            serves(
+                                    job.failurePolicy(
+                                            onExit(Action.FAIL_JOB, true, "any", 3), disrupted)))
+                    .startsWith("Failing");
         }
 
         @Test
@@ -534,6 +583,19 @@ class RunQuestionTest {
                                             .complete("1m"));
 
             assertThat(serves(cluster)).isEqualTo("Serving");
+        }
+
+        @Test
+        void aRunOfAnEarlierImageIsNotOfThisRevision() {
+            Cluster cluster =
+                    cluster()
+                            .with(
+                                    job("nightly-1", "registry.test/report:v0")
+                                            .ownedBy(nightly(false).ref())
+                                            .created("1h")
+                                            .failed("BackoffLimitExceeded", "50m"));
+
+            assertThat(serves(cluster)).isEqualTo("Converging rollout");
         }
 
         @Test

@@ -5,6 +5,7 @@ import dev.verdict.core.pod.Condition;
 import dev.verdict.core.pod.Condition.Status;
 import dev.verdict.core.pod.Pod;
 import dev.verdict.core.workload.Job;
+import dev.verdict.core.workload.PodFailurePolicy;
 import dev.verdict.core.workload.Template;
 
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class AJob {
     private String restartPolicy = "Never";
     private boolean suspended;
     private int backoffLimit;
-    private boolean podFailurePolicy;
+    private PodFailurePolicy failurePolicy = PodFailurePolicy.none();
     private int active;
     private int succeeded;
     private int failed;
@@ -93,8 +94,8 @@ public final class AJob {
         return this;
     }
 
-    public AJob podFailurePolicy() {
-        podFailurePolicy = true;
+    public AJob failurePolicy(PodFailurePolicy.Rule... rules) {
+        failurePolicy = new PodFailurePolicy(List.of(rules));
         return this;
     }
 
@@ -165,7 +166,7 @@ public final class AJob {
                 1,
                 backoffLimit,
                 Optional.empty(),
-                podFailurePolicy,
+                failurePolicy,
                 active,
                 succeeded,
                 failed,

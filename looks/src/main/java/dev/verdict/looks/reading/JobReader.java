@@ -29,7 +29,7 @@ final class JobReader {
                 spec.at("completions").integerOr(1),
                 spec.at("backoffLimit").integerOr(BACKOFF_LIMIT),
                 spec.at("activeDeadlineSeconds").seconds(),
-                spec.at("podFailurePolicy").isWritten(),
+                PodFailurePolicyReader.read(spec.at("podFailurePolicy")),
                 status.at("active").integerOr(0),
                 status.at("succeeded").integerOr(0),
                 status.at("failed").integerOr(0),

@@ -7,6 +7,10 @@ import dev.verdict.core.observation.ObjectRef;
 import dev.verdict.core.pod.Node;
 import dev.verdict.core.workload.CronJob;
 import dev.verdict.core.workload.Job;
+import dev.verdict.core.workload.PodFailurePolicy.Action;
+import dev.verdict.core.workload.PodFailurePolicy.ExitCodes;
+import dev.verdict.core.workload.PodFailurePolicy.OnCondition;
+import dev.verdict.core.workload.PodFailurePolicy.Rule;
 import dev.verdict.core.workload.Replicated;
 import dev.verdict.core.workload.Replicated.Counts;
 import dev.verdict.core.workload.Replicated.Update;
@@ -17,7 +21,10 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 class WorkloadReadersTest {
     private static final String META =
@@ -110,7 +117,11 @@ class WorkloadReadersTest {
                         Resource.JOBS,
                         """
                         "spec":{"suspend":true,"backoffLimit":0,"activeDeadlineSeconds":600,
-                          "podFailurePolicy":{"rules":[]},
+                          "podFailurePolicy":{"rules":[
+                            {"action":"FailJob","onExitCodes":
+                              {"containerName":"kaniko","operator":"In","values":[1,42]}},
+                            {"action":"Ignore","onPodConditions":[{"type":"DisruptionTarget"}]},
+                            {"action":"Count","onExitCodes":{"operator":"NotIn","values":[3]}}]},
                           "template":{"spec":{"restartPolicy":"OnFailure"}}},
                         "status":{"active":1,"failed":2,"succeeded":3,
                           "startTime":"2026-11-23T02:00:01Z",
@@ -121,7 +132,21 @@ class WorkloadReadersTest {
         assertThat(job.backoffLimit()).isZero();
         assertThat(job.completions()).isOne();
         assertThat(job.activeDeadline()).contains(Duration.ofMinutes(10));
-        assertThat(job.hasPodFailurePolicy()).isTrue();
+        assertThat(job.failurePolicy().rules())
+                .containsExactly(
+                        new Rule(
+                                Action.FAIL_JOB,
+                                Optional.of(
+                                        new ExitCodes(Optional.of("kaniko"), true, Set.of(1, 42))),
+                                List.of()),
+                        new Rule(
+                                Action.IGNORE,
+                                Optional.empty(),
+                                List.of(new OnCondition("DisruptionTarget", "True"))),
+                        new Rule(
+                                Action.COUNT,
+                                Optional.of(new ExitCodes(Optional.empty(), false, Set.of(3))),
+                                List.of()));
         assertThat(job.restartPolicy()).isEqualTo("OnFailure");
         assertThat(job.active() + "/" + job.failed() + "/" + job.succeeded()).isEqualTo("1/2/3");
         assertThat(job.failure()).isPresent();
