@@ -237,9 +237,7 @@ public record Chain(
                             .filter(r -> run.pushesTo(r.repository()))
                             .flatMap(ImageReference::digest)
                             .filter(d -> !images.isKnownManifest(d));
-            boolean younger =
-                    newest.createdAt().filter(t -> t.isAfter(run.requestedAt())).isPresent();
-            return named.isPresent() && younger
+            return named.isPresent() && mayBeYounger(run)
                     ? new BuildAnswer.Unseen(
                             Optional.of(run),
                             new Gap.Expired("what " + run.ref().slashed() + " pushed"),
@@ -249,13 +247,14 @@ public record Chain(
                     : notPushed;
         }
 
-        /// Whether the newest revision is younger than the build, or may be.
+        /// Whether the newest revision asks for the build's tag and is younger, or may be.
         private boolean isYounger(BuildRun run) {
-            return reference().filter(run::pushesTo).isPresent()
-                    && (newest.pods().gap().isPresent()
-                            || newest.createdAt()
-                                    .filter(t -> t.isAfter(run.requestedAt()))
-                                    .isPresent());
+            return reference().filter(run::pushesTo).isPresent() && mayBeYounger(run);
+        }
+
+        private boolean mayBeYounger(BuildRun run) {
+            return newest.pods().gap().isPresent()
+                    || newest.createdAt().filter(t -> t.isAfter(run.requestedAt())).isPresent();
         }
 
         private BuildAnswer yieldingToPull(BuildAnswer.NotPushed notPushed) {
