@@ -53,14 +53,6 @@ public final class KubectlCluster implements LiveCluster {
         return KubectlProxy.whyNot();
     }
 
-    /// Reads what a check without connection flags reads, so that it has been loaded before.
-    static void prepare() {
-        Thread.ofPlatform()
-                .daemon()
-                .name("verdict-kubeconfig")
-                .start(() -> prepared(Connection.defaults()));
-    }
-
     /// Starts kubectl, unless it was, and waits until it serves.
     ///
     /// @param userErrors where a login may ask: the user's stderr
@@ -70,9 +62,10 @@ public final class KubectlCluster implements LiveCluster {
             Deadline deadline,
             OutputStream userErrors)
             throws CannotConnect {
-        FutureTask<Where> reading = new FutureTask<>(() -> prepared(connection));
-        Thread.ofPlatform().daemon().name("verdict-kubeconfig").start(reading);
-        KubectlProxy proxy = proxy(connection, ahead, userErrors);
+        Optional<KubectlAhead> fitting = ahead.filter(_ -> connection.flags().isEmpty());
+        FutureTask<Where> reading =
+                fitting.map(KubectlAhead::reading).orElseGet(() -> reading(connection));
+        KubectlProxy proxy = proxy(connection, fitting, userErrors);
         proxy.await(deadline);
         try {
             Context context = ended(reading).known();
@@ -86,15 +79,13 @@ public final class KubectlCluster implements LiveCluster {
     private static KubectlProxy proxy(
             Connection connection, Optional<KubectlAhead> ahead, OutputStream userErrors)
             throws CannotConnect {
-        Optional<KubectlProxy> taken =
-                ahead.filter(_ -> connection.flags().isEmpty())
-                        .flatMap(it -> KubectlProxy.take(it, userErrors));
+        Optional<KubectlProxy> taken = ahead.flatMap(it -> KubectlProxy.take(it, userErrors));
         return taken.isPresent() ? taken.get() : KubectlProxy.start(connection, userErrors);
     }
 
     /// Read while kubectl starts. What is wrong with the kubeconfig kubectl is about to say itself,
     /// and its words go before ours.
-    private sealed interface Where {
+    sealed interface Where {
         Context known() throws CannotConnect;
 
         record Known(Context known) implements Where {}
@@ -107,15 +98,28 @@ public final class KubectlCluster implements LiveCluster {
         }
     }
 
-    /// Also has the JDK make itself ready for sockets of this kind, for which it takes as long as
-    /// kubectl for a quarter of its start.
-    private static Where prepared(Connection connection) {
-        try (SocketChannel _ = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+    /// Begins to read it, and has the JDK make itself ready for sockets of this kind, for which it
+    /// takes as long as kubectl for a quarter of its start.
+    static FutureTask<Where> reading(Connection connection) {
+        FutureTask<Where> reading = new FutureTask<>(() -> read(connection));
+        Thread.ofPlatform().daemon().name("verdict-kubeconfig").start(reading);
+        Thread.ofPlatform().daemon().name("verdict-sockets").start(KubectlCluster::openOne);
+        return reading;
+    }
+
+    private static Where read(Connection connection) {
+        try {
             return new Where.Known(Kubeconfig.read(connection).context(connection));
         } catch (CannotConnect e) {
             return new Where.Unknown(e);
+        }
+    }
+
+    private static void openOne() {
+        try {
+            SocketChannel.open(StandardProtocolFamily.UNIX).close();
         } catch (IOException e) {
-            return new Where.Unknown(new CannotConnect("no socket can be had: " + sentence(e)));
+            // Whoever needs one says so.
         }
     }
 

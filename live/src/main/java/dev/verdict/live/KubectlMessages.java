@@ -69,9 +69,9 @@ final class KubectlMessages implements Runnable {
             return;
         }
         kept.append(new String(some, 0, length, StandardCharsets.ISO_8859_1));
-        int line = kept.indexOf(SERVES);
-        int end = line < 0 ? -1 : kept.indexOf("\n", line);
-        if (end >= 0 && (line == 0 || kept.charAt(line - 1) == '\n')) {
+        int line = kept.indexOf(SERVES) == 0 ? 0 : kept.indexOf("\n" + SERVES) + 1;
+        int end = kept.indexOf(SERVES, line) == line ? kept.indexOf("\n", line) : -1;
+        if (end >= 0) {
             serves = true;
             notifyAll();
             // A warning printed before is not lost.

@@ -212,6 +212,9 @@ final class KubectlProxy implements AutoCloseable {
     }
 
     private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);

@@ -63,7 +63,8 @@ final class KubectlMessagesTest {
         late.run();
         assertThat(late.serves(Deadline.in(Duration.ofMinutes(1)))).isFalse();
 
-        KubectlMessages messages = saying("w".repeat(40_000) + "\n" + SERVES);
+        KubectlMessages messages =
+                saying("not Starting to serve" + "w".repeat(40_000) + "\n" + SERVES);
         messages.run();
         assertThat(messages.serves(Deadline.in(Duration.ofMinutes(1)))).isTrue();
     }
