@@ -414,20 +414,17 @@ final class BuildQuestion {
     // --- under way
 
     private BuildAnswer active(RunState.Active active) {
-        Optional<KanikoTranscript> log = active.current().flatMap(this::currentLog);
+        Optional<KanikoTranscript> log = active.current().flatMap(p -> currentLog(p).value());
         Optional<Retry> retry = log.flatMap(KanikoTranscript::retrying);
         Optional<Instant> lastSign = lastSign(active, log);
         Duration patience = evidence.question().pins().buildPatience().orElse(Patience.BUILD);
         Optional<Gap> unread = active.current().flatMap(this::unreadLog);
-        if (unread.isPresent()
-                && started(active)
-                        .filter(t -> !evidence.at().isBefore(t.plus(patience)))
-                        .isPresent()) {
+        if (unread.isPresent() && isOver(started(active).map(t -> t.plus(patience)))) {
             return new BuildAnswer.Unseen(
                     Optional.of(build), unread.get(), Stage.BUILD, true, active.facts());
         }
         Optional<Instant> end = lastSign.map(t -> t.plus(patience));
-        if (end.filter(t -> !evidence.at().isBefore(t)).isPresent()) {
+        if (isOver(end)) {
             Fact silent =
                     Fact.deciding(
                             What.BUILDER_STATE,
@@ -472,6 +469,10 @@ final class BuildQuestion {
                 .or(() -> log.get().lines() == 0 ? started(active) : Optional.empty());
     }
 
+    private boolean isOver(Optional<Instant> end) {
+        return end.filter(t -> !evidence.at().isBefore(t)).isPresent();
+    }
+
     /// Since when the builder runs that runs now.
     private Optional<Instant> started(RunState.Active active) {
         return active.current()
@@ -487,9 +488,7 @@ final class BuildQuestion {
     private Optional<Gap> unreadLog(Pod pod) {
         return build.run().quiet()
                 ? Optional.empty()
-                : transcript(evidence, pod, build.builder().name(), false)
-                        .gap()
-                        .filter(gap -> !(gap instanceof Gap.NotAsked));
+                : currentLog(pod).gap().filter(gap -> !(gap instanceof Gap.NotAsked));
     }
 
     // --- shared
@@ -626,8 +625,8 @@ final class BuildQuestion {
     }
 
     /// The log of the life that goes on.
-    private Optional<KanikoTranscript> currentLog(Pod pod) {
-        return transcript(evidence, pod, build.builder().name(), false).value();
+    private Observation<KanikoTranscript> currentLog(Pod pod) {
+        return transcript(evidence, pod, build.builder().name(), false);
     }
 
     private static Observation<KanikoTranscript> transcript(
